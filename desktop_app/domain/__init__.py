@@ -1,0 +1,1 @@
+"""What Pressmark talks about: articles, findings, the reader's annotations, errors. Standard library only."""

@@ -1,0 +1,24 @@
+"""Where things are: the resources that ship with the program, and the reader's own data."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+
+def resource(*parts: str) -> Path:
+    """A shipped file or folder, from a checkout, an installed wheel or a frozen bundle. FileNotFoundError if it is missing."""
+    package = Path(__file__).resolve().parent
+    bundle = Path(getattr(sys, "_MEIPASS", package))
+    for root in (bundle / "resources", package / "resources", package.parent / "resources"):
+        path = root.joinpath(*parts)
+        if path.exists():
+            return path
+    raise FileNotFoundError("/".join(("resources", *parts)))
+
+
+def default_profile() -> Path:
+    """The folder that holds the reader's library, backups and settings, in the place that the platform sets aside for it."""
+    return Path(platformdirs.user_data_dir("pressmark", appauthor=False))
