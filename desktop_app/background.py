@@ -1,0 +1,255 @@
+"""Threads and processes: the one module that starts any. No Qt; results are handed to `deliver`.
+
+Three lanes: `run` for reading (any order), `write` for everything that changes the library (one at a time, in order), and
+`compute` for heavy work on foreign input, which goes to a child process that can be killed.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import queue
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from desktop_app.domain.errors import AppError
+from desktop_app.domain.tasks import Task
+
+_T = TypeVar("_T")
+Deliver = Callable[[Callable[[], None]], None]
+
+_log = logging.getLogger(__name__)
+_READERS = 3
+_CHILDREN = 2
+_POLL_SECONDS = 0.05
+
+
+class ChildFailed(AppError):
+    """The child process died, or needed longer than it may."""
+
+
+class Background:
+    """`deliver(call)` must bring `call` to the thread that owns the screen; `done` and `failed` arrive there."""
+
+    def __init__(self, deliver: Deliver) -> None:
+        self._deliver = deliver
+        self._reads = _Lane("read", _READERS)
+        self._writes = _Lane("write", 1)
+        self._children = _Children()
+
+    def run(self, work: Callable[[], _T], *, done: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:
+        self._reads.put(lambda: self._carry_out(work, done, failed))
+
+    def write(self, work: Callable[[], _T], *, done: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:
+        self._writes.put(lambda: self._carry_out(work, done, failed))
+
+    def compute(
+        self, function: Callable[..., _T], *args: object, task: Task, seconds: float, reports: bool = False
+    ) -> _T:
+        """Call a top-level function in a child process and wait for it; blocks, so call it on a lane.
+
+        reports: the function takes a keyword `report`, which reaches `task.report`.
+        Raises Cancelled when the task is stopped, ChildFailed beyond `seconds`, and what the function raised.
+        """
+        return self._children.call(function, args, task, seconds, reports)  # type: ignore[no-any-return]
+
+    def warm_up(self) -> None:
+        """Start one child ahead of its first use."""
+        self._reads.put(self._children.warm_up)
+
+    def finish_writes(self, seconds: float = 30.0) -> bool:
+        """Wait until all that was asked to be written so far is written; False if it was not in time."""
+        return self._writes.wait(seconds)
+
+    def close(self) -> None:
+        """Finish the writes, stop the rest. Results that were not delivered yet are dropped by the caller's loop."""
+        self._children.close()
+        self._writes.close()
+        self._reads.close()
+
+    def _carry_out(
+        self, work: Callable[[], _T], done: Callable[[_T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        try:
+            result = work()
+        except Exception as error:  # noqa: BLE001 - handed on to `failed`, which tells errors from bugs
+            caught = error
+            if not isinstance(error, AppError):
+                _log.exception("work on a background lane failed")
+            self._deliver(lambda: failed(caught))
+        else:
+            self._deliver(lambda: done(result))
+
+
+class _Lane:
+    """A queue with its threads."""
+
+    def __init__(self, name: str, threads: int) -> None:
+        self._queue: queue.Queue[Callable[[], None] | None] = queue.Queue()
+        self._threads = [threading.Thread(target=self._serve, name=f"{name}-{n}", daemon=True) for n in range(threads)]
+        for thread in self._threads:
+            thread.start()
+
+    def put(self, call: Callable[[], None]) -> None:
+        self._queue.put(call)
+
+    def wait(self, seconds: float) -> bool:
+        """Only meaningful for a lane of one thread: what was put before has then been done."""
+        reached = threading.Event()
+        self._queue.put(reached.set)
+        return reached.wait(seconds)
+
+    def close(self) -> None:
+        for _ in self._threads:
+            self._queue.put(None)
+        for thread in self._threads:
+            thread.join(timeout=30)
+
+    def _serve(self) -> None:
+        while (call := self._queue.get()) is not None:
+            call()
+
+
+class _Children:
+    """A few child processes that wait for work; one that is stopped or overdue is killed, and the next call gets a new one."""
+
+    def __init__(self) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._free = threading.Semaphore(_CHILDREN)
+        self._lock = threading.Lock()
+        self._idle: list[_Child] = []
+        self._busy: set[_Child] = set()
+        self._closed = False
+
+    def warm_up(self) -> None:
+        with self._lock:
+            if not self._idle and not self._busy and not self._closed:
+                self._idle.append(_Child(self._context))
+
+    def call(
+        self, function: Callable[..., Any], args: tuple[object, ...], task: Task, seconds: float, reports: bool
+    ) -> Any:
+        while not self._free.acquire(timeout=_POLL_SECONDS):
+            task.check()
+        try:
+            child = self._take()
+            try:
+                answer = child.call(function, args, task, seconds, reports)
+            except BaseException:
+                self._drop(child)
+                raise
+            self._give_back(child)
+        finally:
+            self._free.release()
+        kind, value = answer
+        if kind == "raised":
+            raise value
+        if kind == "bug":
+            raise RuntimeError(value)
+        return value
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            children = [*self._idle, *self._busy]
+            self._idle.clear()
+        for child in children:
+            child.kill()
+
+    def _take(self) -> _Child:
+        with self._lock:
+            if self._closed:
+                raise ChildFailed("The program is closing.")
+            child = self._idle.pop() if self._idle else _Child(self._context)
+            self._busy.add(child)
+            return child
+
+    def _give_back(self, child: _Child) -> None:
+        with self._lock:
+            self._busy.discard(child)
+            if not self._closed:
+                self._idle.append(child)
+                return
+        child.kill()
+
+    def _drop(self, child: _Child) -> None:
+        with self._lock:
+            self._busy.discard(child)
+        child.kill()
+
+
+class _Child:
+    """One process and the pipe to it."""
+
+    def __init__(self, context: Any) -> None:
+        self._pipe: Connection
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve_calls, args=(theirs,), name="pressmark-work", daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def call(
+        self, function: Callable[..., Any], args: tuple[object, ...], task: Task, seconds: float, reports: bool
+    ) -> tuple[str, Any]:
+        deadline = time.monotonic() + seconds
+        try:
+            self._pipe.send((function, args, reports))
+            while True:
+                task.check()
+                if time.monotonic() > deadline:
+                    raise ChildFailed(
+                        f"This took longer than {seconds:.0f} seconds and was stopped.",
+                        kept="Your library is unchanged.",
+                        advice="The text may be damaged or unusually large; try a smaller part of it.",
+                    )
+                if self._pipe.poll(_POLL_SECONDS):
+                    kind, value = self._pipe.recv()
+                    if kind != "progress":
+                        return kind, value
+                    task.report(value)
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            raise ChildFailed(
+                "The part of the program that reads and analyses texts stopped unexpectedly.",
+                kept="Your library is unchanged.",
+                advice="Try again; if it happens with the same text every time, the text is what breaks it.",
+            ) from None
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.join(timeout=10)
+        self._pipe.close()
+
+
+def _serve_calls(pipe: Connection) -> None:
+    """The loop of a child process."""
+    while True:
+        try:
+            function, args, reports = pipe.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        try:
+            extra = {"report": _Throttle(pipe).report} if reports else {}
+            answer: tuple[str, Any] = ("result", function(*args, **extra))
+        except AppError as error:
+            answer = ("raised", error)
+        except Exception:  # noqa: BLE001 - a bug: its traceback crosses the pipe as text
+            answer = ("bug", traceback.format_exc())
+        pipe.send(answer)
+
+
+class _Throttle:
+    """At most some ten reports a second, so that reporting never costs more than the work."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._last = 0.0
+
+    def report(self, fraction: float) -> None:
+        now = time.monotonic()
+        if now - self._last >= 0.1:
+            self._last = now
+            self._pipe.send(("progress", fraction))

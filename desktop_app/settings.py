@@ -1,0 +1,71 @@
+"""The reader's preferences and the window's last shape: one typed dataclass, one small JSON file in the profile."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+_log = logging.getLogger(__name__)
+THEMES = ("system", "light", "dark")
+TYPE_SIZES = (8.0, 40.0)
+LINE_WIDTHS = (45, 100)
+_RANGES: dict[str, tuple[float, float]] = {"type_size": TYPE_SIZES, "line_width": LINE_WIDTHS}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Sizes: `type_size` in points, `line_width` in characters; `geometry` is Qt's own, in base 64."""
+
+    theme: str = "system"
+    type_size: float = 13.5
+    line_width: int = 68
+    letter_keys: bool = True
+    library_shown: bool = True
+    findings_shown: bool = True
+    panel_sizes: tuple[int, ...] = (250, 800, 380)
+    geometry: str = ""
+    last_article: str = ""
+    last_colour: str = ""
+    last_folder: str = ""
+
+
+def load_settings(profile: Path) -> Settings:
+    """What was saved; anything missing or unreadable takes its default, so that a damaged file never stops the program."""
+    try:
+        stored = json.loads((profile / "settings.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        _log.warning("settings could not be read and start afresh: %s", error)
+        return Settings()
+    return _checked(stored if isinstance(stored, dict) else {})
+
+
+def save_settings(profile: Path, settings: Settings) -> None:
+    """Write the whole file anew, through a temporary one, so that a crash leaves the old or the new. OSError if it can't."""
+    profile.mkdir(parents=True, exist_ok=True)
+    path = profile / "settings.json"
+    temporary = path.with_suffix(".json.new")
+    temporary.write_text(json.dumps(asdict(settings), indent=2), encoding="utf-8")
+    temporary.replace(path)
+
+
+def _checked(stored: dict[str, object]) -> Settings:
+    default = asdict(Settings())
+    kept = {name: value for name, value in stored.items() if name in default and _fits(name, value, default[name])}
+    if "panel_sizes" in kept:
+        kept["panel_sizes"] = tuple(kept["panel_sizes"])  # type: ignore[arg-type]
+    return Settings(**kept)  # type: ignore[arg-type]
+
+
+def _fits(name: str, value: object, default: object) -> bool:
+    if name == "theme":
+        return value in THEMES
+    if name == "panel_sizes":
+        return isinstance(value, list) and len(value) == 3 and all(type(size) is int and 0 <= size < 20_000 for size in value)
+    if name in _RANGES:
+        low, high = _RANGES[name]
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high
+    return type(value) is type(default)
