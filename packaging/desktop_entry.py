@@ -1,4 +1,4 @@
-"""An entry among this user's applications (freedesktop.org Desktop Entry and Icon Theme), pointing into the checkout. Standard library only."""
+"""An entry among this user's applications (freedesktop.org: Desktop Entry, Icon Theme) that starts the checkout."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ class DesktopEntry:
 
     def _announce(self) -> None:
         """Tell desktops that keep an index. Those without these tools look into the folders themselves."""
-        for command in (
-            ["update-desktop-database", "-q", self.file.parent],
-            ["gtk-update-icon-cache", "-qtf", self.icon.parents[2]],
+        for tool, *options in (
+            ("update-desktop-database", "-q", str(self.file.parent)),
+            ("gtk-update-icon-cache", "-qtf", str(self.icon.parents[2])),
         ):
-            if shutil.which(str(command[0])):
-                subprocess.run(command, check=False, capture_output=True)
+            if shutil.which(tool):
+                subprocess.run([tool, *options], check=False, capture_output=True)
 
 
 def escaped(value: str) -> str:

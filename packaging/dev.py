@@ -42,6 +42,10 @@ WITHOUT_WINDOW = ("analyze", "import", "export")
 """Commands of the program that need no window system."""
 
 
+class NotUnderstood(Exception):
+    """The command line asks for something that is not there; the message says what."""
+
+
 def main(arguments: list[str]) -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])
     commands = {
@@ -56,11 +60,13 @@ def main(arguments: list[str]) -> int:
     if command in ("-h", "--help", "help"):
         print((__doc__ or "").strip())
         return 0
-    if command not in commands:
-        print(f"There is no command “{command}”. Commands: {', '.join(commands)}.", file=sys.stderr)
-        return 2
     try:
+        if command not in commands:
+            raise NotUnderstood(f"There is no command “{command}”. Commands: {', '.join(commands)}.")
         return commands[command](rest)
+    except NotUnderstood as error:
+        print(error, file=sys.stderr)
+        return 2
     except (Missing, CannotInstall) as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
@@ -86,10 +92,10 @@ def run(arguments: list[str]) -> int:
     environment.prepare(Environment.RUNTIME)
     # -P: a file called random.py beside the reader's articles must not be taken for Python's own.
     command = [str(environment.python), "-P", "-m", "desktop_app", *arguments]
-    if os.name == "nt":
-        return subprocess.run(command, check=False).returncode
-    sys.stdout.flush()
-    os.execv(command[0], command)  # the program takes this process's place: signals and exit status are its own
+    if os.name != "nt":
+        sys.stdout.flush()
+        os.execv(command[0], command)  # noqa: S606 - takes this process's place: signals and exit status are the program's own
+    return subprocess.run(command, check=False).returncode
 
 
 def needs_window(arguments: list[str]) -> bool:
@@ -130,11 +136,13 @@ def test(arguments: list[str]) -> int:
 
 
 def lint(arguments: list[str]) -> int:
+    refuse(arguments)
     environment, variables = for_tests()
     return carry_out(environment, checks(), variables)
 
 
 def format_code(arguments: list[str]) -> int:
+    refuse(arguments)
     environment, variables = for_tests()
     steps = {"rules": ["-m", "ruff", "check", "--fix", "--quiet", "."], "format": ["-m", "ruff", "format", "."]}
     return carry_out(environment, steps, variables)
@@ -143,6 +151,12 @@ def format_code(arguments: list[str]) -> int:
 def bench(arguments: list[str]) -> int:
     environment, variables = for_tests()
     return call(environment, ["tests/benchmarks/run.py", *arguments], variables)
+
+
+def refuse(arguments: list[str]) -> None:
+    """End, in words, where a command was given arguments that it would ignore."""
+    if arguments:
+        raise NotUnderstood(f"“{' '.join(arguments)}” is not understood here; see python3 packaging/dev.py --help.")
 
 
 def checks() -> dict[str, list[str]]:
@@ -215,9 +229,8 @@ def lock(arguments: list[str]) -> int:
 
 def install_desktop(arguments: list[str]) -> int:
     """Put Pressmark among this user's applications, or take it away again."""
-    if arguments not in ([], ["--remove"]):
-        print("install-desktop takes nothing but --remove.", file=sys.stderr)
-        return 2
+    if arguments != ["--remove"]:
+        refuse(arguments)
     if not sys.platform.startswith("linux"):
         print(
             "An entry among the applications is made on Linux only so far; nothing was changed. On this system start Pressmark\n"
@@ -251,8 +264,8 @@ if __name__ == "__main__":
         found = newer_python()
         if found is None:
             sys.exit(
-                f"Pressmark needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}, and no newer one was found.\n"
-                "Install python3.11, python3.12 or python3.13 (on Ubuntu 22.04: sudo apt-get install python3.11-venv) and start again."
+                f"Pressmark needs Python {OLDEST[0]}.{OLDEST[1]} or newer; this is {sys.version.split()[0]}.\n"
+                "Install python3.11, 3.12 or 3.13 (Ubuntu 22.04: sudo apt-get install python3.11-venv), then start again."
             )
         sys.exit(subprocess.call([found, __file__, *sys.argv[1:]]))
     for stream in (sys.stdout, sys.stderr):

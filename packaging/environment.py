@@ -1,4 +1,4 @@
-"""The checkout's own virtual environment: made once, stamped, repaired when it is half-made. Standard library only."""
+"""The checkout's own virtual environment: made once, stamped, repaired when it is half-made."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import system_libraries
@@ -110,26 +110,20 @@ class Environment:
             stamp.unlink()  # whatever was complete before is not any more
         path = self.checkout / "packaging" / lock
         count = len(locked_versions(path.read_text(encoding="utf-8")))
-        print(f"Installing up to {count} packages, first time only …", flush=True)
+        print(f"Installing up to {count} packages (first time, or after a change) …", flush=True)
         # --no-deps: the lock is complete (a test runs `pip check`), so nothing but the lock decides what is installed.
-        command = [self.python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-        command += ["--require-hashes", "--no-deps", "-r", path]
-        said: list[str] = []
-        # Article folders are no business of pip's: it starts from the checkout.
+        command = [str(self.python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
+        command += ["--require-hashes", "--no-deps", "-r", str(path)]
         with subprocess.Popen(
-            command, cwd=self.checkout, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+            command,
+            cwd=self.checkout,  # pip reads no files of the folder that the reader happens to be in
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
         ) as pip:
             assert pip.stdout is not None
-            collected = 0
-            for line in pip.stdout:
-                said.append(line)
-                if sys.stdout.isatty() and line.startswith(
-                    ("Collecting ", "Requirement already", "Installing collected")
-                ):
-                    collected += line.startswith(("Collecting ", "Requirement already"))
-                    print(f"\r  {min(collected, count)} of {count}", end="", flush=True)
-        if sys.stdout.isatty():
-            print("\r" + " " * 20 + "\r", end="", flush=True)
+            said = list(_shown(pip.stdout, count))
         if pip.returncode:
             raise CannotInstall(f"The packages could not be installed. pip said:\n{''.join(said[-40:])}")
 
@@ -167,6 +161,18 @@ class Environment:
                 print("Another start is installing; waiting for it …", flush=True)
                 fcntl.flock(held, fcntl.LOCK_EX)
             yield
+
+
+def _shown(lines: Iterable[str], count: int) -> Iterator[str]:
+    """The lines of pip, as they come; on a terminal with a count of the packages that it has come to."""
+    reached = 0
+    for line in lines:
+        if sys.stdout.isatty() and line.startswith(("Collecting ", "Requirement already")):
+            reached += 1
+            print(f"\r  {reached} of {count} ", end="", flush=True)
+        yield line
+    if reached:
+        print("\r" + " " * 20 + "\r", end="", flush=True)
 
 
 _PIN = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
