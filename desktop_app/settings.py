@@ -11,6 +11,8 @@ _log = logging.getLogger(__name__)
 THEMES = ("system", "light", "dark")
 TYPE_SIZES = (8.0, 40.0)
 LINE_WIDTHS = (45, 100)
+EXPORT_PROFILES = ("callouts", "commonmark")
+_CHOICES = {"theme": THEMES, "export_profile": EXPORT_PROFILES}
 _RANGES: dict[str, tuple[float, float]] = {"type_size": TYPE_SIZES, "line_width": LINE_WIDTHS}
 
 
@@ -29,6 +31,7 @@ class Settings:
     last_article: str = ""
     last_colour: str = ""
     last_folder: str = ""
+    export_profile: str = "callouts"
 
 
 def load_settings(profile: Path) -> Settings:
@@ -61,10 +64,14 @@ def _checked(stored: dict[str, object]) -> Settings:
 
 
 def _fits(name: str, value: object, default: object) -> bool:
-    if name == "theme":
-        return value in THEMES
+    if name in _CHOICES:
+        return value in _CHOICES[name]
     if name == "panel_sizes":
-        return isinstance(value, list) and len(value) == 3 and all(type(size) is int and 0 <= size < 20_000 for size in value)
+        return (
+            isinstance(value, list)
+            and len(value) == 3
+            and all(type(size) is int and 0 <= size < 20_000 for size in value)
+        )
     if name in _RANGES:
         low, high = _RANGES[name]
         return isinstance(value, (int, float)) and not isinstance(value, bool) and low <= value <= high
