@@ -1,0 +1,24 @@
+"""What a format module hands over: an article's pieces and what it says of itself, before repair and before any offset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain.article import BlockKind, Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One paragraph-like unit as the format gave it. `kind` None: the structure must be found in the words themselves."""
+
+    kind: BlockKind | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Pieces in reading order. `metadata` holds only what the format states outright."""
+
+    pieces: tuple[Piece, ...]
+    metadata: Metadata = Metadata()
+    remarks: tuple[str, ...] = ()
