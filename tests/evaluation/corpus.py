@@ -16,7 +16,7 @@ CORPUS = Path(__file__).parents[1] / "data" / "corpus"
 FIRST_LINE = "pressmark corpus 1"
 UNATTRIBUTED = "?"
 
-_TAG = re.compile(r"\{([scqv])(\d+)(?:=([a-z0-9-]+|\?))? |\{(n) |(\})|([{}])")
+_TAG = re.compile(r"\{([scqdv])(\d+)(?:=([a-z0-9-]+|\?))? |\{([ni]) |(\})|([{}])")
 _SPEAKER = re.compile(r"speaker ([a-z0-9-]+): (.+)")
 _PREFIXES = {
     "# ": BlockKind.HEADLINE,
@@ -74,6 +74,8 @@ class GoldArticle:
     speakers: dict[str, GoldSpeaker]
     attributions: tuple[GoldAttribution, ...]
     not_speech: tuple[Span, ...]
+    unscored: tuple[Span, ...]
+    """Where an attribution is neither right nor wrong: an interviewer's questions, doubtful cases."""
     topics: tuple[GoldTopic, ...]
 
     def block_at(self, place: int) -> Block | None:
@@ -87,6 +89,7 @@ class _Parts:
     speaker: str | None = None
     content: list[Span] = field(default_factory=list)
     quoted: list[Span] = field(default_factory=list)
+    unmarked: list[Span] = field(default_factory=list)
     cue: list[Span] = field(default_factory=list)
     source: list[Span] = field(default_factory=list)
 
@@ -110,7 +113,7 @@ def parse(source: str, name: str) -> GoldArticle:
     text = ""
     blocks: list[Block] = []
     parts: dict[int, _Parts] = {}
-    not_speech: list[Span] = []
+    loose: dict[str, list[Span]] = {"n": [], "i": []}
     topics: list[tuple[str, list[Span], bool]] = []
     for number, line in enumerate(body.split("\n"), head.count("\n") + 3):
         where = f"{name}, line {number}"
@@ -124,7 +127,7 @@ def parse(source: str, name: str) -> GoldArticle:
         if text:
             text += "\n" if layout == "lines" else "\n\n"
         start = len(text)
-        text += _untagged(line[len(prefix) :], start, where, parts, not_speech, speakers)
+        text += _untagged(line[len(prefix) :], start, where, parts, loose, speakers)
         span = Span(start, len(text))
         blocks.append(Block(kind, span))
         if kind is BlockKind.SUBHEAD:
@@ -143,7 +146,8 @@ def parse(source: str, name: str) -> GoldArticle:
         blocks=tuple(blocks),
         speakers=speakers,
         attributions=tuple(_attribution(number, parts[number], name) for number in sorted(parts)),
-        not_speech=tuple(not_speech),
+        not_speech=tuple(loose["n"]),
+        unscored=tuple(loose["i"]),
         topics=tuple(GoldTopic(label, (hull(spans),), is_subhead) for label, spans, is_subhead in topics if spans),
     )
 
@@ -176,7 +180,7 @@ def _untagged(
     offset: int,
     where: str,
     parts: dict[int, _Parts],
-    not_speech: list[Span],
+    loose: dict[str, list[Span]],
     speakers: dict[str, GoldSpeaker],
 ) -> str:
     """The line without its tags, whose spans (from `offset` on) are put where they belong."""
@@ -186,11 +190,11 @@ def _untagged(
     for match in _TAG.finditer(line):
         text += line[place : match.start()]
         place = match.end()
-        letter, number, key, nobody, closing, stray = match.groups()
+        letter, number, key, loose_letter, closing, stray = match.groups()
         if stray:
             raise CorpusError(f"{where}: “{line[match.start() : match.start() + 12]}” opens or closes no tag")
         if not closing:
-            open_tags.append((nobody or letter, int(number or 0), offset + len(text)))
+            open_tags.append((loose_letter or letter, int(number or 0), offset + len(text)))
             if number:
                 _assign(parts.setdefault(int(number), _Parts()), key, where, speakers)
             continue
@@ -200,12 +204,12 @@ def _untagged(
         span = Span(start, offset + len(text))
         if not span.length or text[start - offset].isspace() or text[-1].isspace():
             raise CorpusError(f"{where}: a tag is empty or has white space at its ends: “{text[start - offset :]}”")
-        if letter == "n":
-            not_speech.append(span)
+        if letter in loose:
+            loose[letter].append(span)
         else:
             _pieces(parts[attribution], letter).append(span)
             inside = ("c", attribution) in [tag[:2] for tag in open_tags]
-            if letter == "q" and not inside:
+            if letter in "qd" and not inside:
                 parts[attribution].content.append(span)
     if open_tags:
         raise CorpusError(f"{where}: {len(open_tags)} tag(s) not closed")
@@ -223,7 +227,13 @@ def _assign(attribution: _Parts, key: str | None, where: str, speakers: dict[str
 
 
 def _pieces(attribution: _Parts, letter: str) -> list[Span]:
-    return {"s": attribution.source, "v": attribution.cue, "c": attribution.content, "q": attribution.quoted}[letter]
+    return {
+        "s": attribution.source,
+        "v": attribution.cue,
+        "c": attribution.content,
+        "q": attribution.quoted,
+        "d": attribution.unmarked,
+    }[letter]
 
 
 def _attribution(number: int, parts: _Parts, name: str) -> GoldAttribution:
@@ -231,9 +241,10 @@ def _attribution(number: int, parts: _Parts, name: str) -> GoldAttribution:
         raise CorpusError(f"{name}: attribution {number} has no content")
     if parts.speaker is None:
         raise CorpusError(f"{name}: attribution {number} has no speaker; “?” says that the text gives none")
-    if not parts.quoted:
+    direct = {*parts.quoted, *parts.unmarked}
+    if not direct:
         kind = AttributionKind.INDIRECT
-    elif all(span in parts.quoted for span in parts.content):
+    elif direct.issuperset(parts.content):
         kind = AttributionKind.DIRECT
     else:
         kind = AttributionKind.MIXED
