@@ -1,0 +1,180 @@
+"""What stands beside the column: topic lanes on its left, marks of notes on its right."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from desktop_app.domain.spans import Span
+from desktop_app.ui.page.marks import LaneBar, MarkRef, NoteMark
+from desktop_app.ui.page.painting import DIMMED
+from desktop_app.ui.page.text_view import TextView
+
+BAR, GAP = 4.0, 4.0
+NOTE = 15.0
+"""Pixels: width of a lane and the space beside it; size of the mark of a note."""
+
+
+class _Margin(QWidget):
+    """A strip beside the viewport. Its pieces are clicked and hovered; the keyboard reaches the same things in the panels."""
+
+    mark_activated = Signal(object)
+
+    def __init__(self, view: TextView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.setMouseTracking(True)
+        view.moved.connect(self.update)
+
+    def pieces(self) -> Iterator[tuple[QRectF, MarkRef, str]]:
+        """What is visible: its box in this widget, what it stands for, its words."""
+        raise NotImplementedError
+
+    def _at(self, point: QPointF) -> tuple[MarkRef, str] | None:
+        around = ((box.adjusted(-3, -1, 3, 1), ref, words) for box, ref, words in self.pieces())
+        return next(((ref, words) for box, ref, words in around if box.contains(point)), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._at(event.position()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        found = self._at(event.position())
+        if event.button() is Qt.MouseButton.LeftButton and found is not None:
+            self.mark_activated.emit(found[0])
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            found = self._at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), found[1] if found else "", self)
+            return True
+        return super().event(event)
+
+
+class TopicLanes(_Margin):
+    """Thin bars beside the passages of each topic, packed into lanes; their names on hover."""
+
+    def __init__(self, view: TextView) -> None:
+        super().__init__(view)
+        self._bars: Sequence[LaneBar] = ()
+        self._ends: list[int] = []
+        self._longest = 0
+        self._lanes = 1
+        self.setAccessibleName(self.tr("Topics beside the text"))
+        self.setAccessibleDescription(self.tr("The same topics are listed in the Topics tab."))
+
+    def show_bars(self, bars: Sequence[LaneBar]) -> None:
+        self._bars = bars
+        self._ends = [bar.span.start for bar in bars]
+        self._longest = max((bar.span.length for bar in bars), default=0)
+        self._lanes = max((bar.lane for bar in bars), default=0) + 1
+        self.update()
+
+    def pieces(self) -> Iterator[tuple[QRectF, MarkRef, str]]:
+        for box, bar in self._visible():
+            yield box, bar.ref, bar.label
+
+    def _visible(self) -> Iterator[tuple[QRectF, LaneBar]]:
+        step = min(BAR + GAP, (self.width() - 8) / self._lanes)
+        offset = self._view.verticalScrollBar().value()
+        for block in self._view.visible():
+            span = block.span()
+            if span is None:
+                continue
+            for bar in self._between(span):
+                shown = [stretch.rect for stretch in block.stretches(bar.span)]
+                if shown:
+                    right = self.width() - 8 - step * bar.lane
+                    top, bottom = shown[0].top() - offset, shown[-1].bottom() - offset
+                    yield QRectF(right - BAR, top, min(BAR, step - 1), bottom - top), bar
+
+    def _between(self, span: Span) -> Sequence[LaneBar]:
+        low, high = bisect_right(self._ends, span.start - self._longest), bisect_left(self._ends, span.end)
+        return [bar for bar in self._bars[low:high] if bar.span.end > span.start]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        scene = self._view.scene
+        for box, bar in self._visible():
+            is_chosen = scene.chosen == bar.ref
+            is_dimmed = scene.dims_topics and scene.shown is not None and bar.ref.id not in scene.shown
+            painter.setOpacity(DIMMED if is_dimmed else 1.0)
+            painter.setBrush(scene.theme.topic(bar.colour))
+            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1) if is_chosen else box, BAR / 2, BAR / 2)
+
+
+class NoteMarks(_Margin):
+    """A small pencil beside the line on which a note hangs, with their number where there are several."""
+
+    def __init__(self, view: TextView) -> None:
+        super().__init__(view)
+        self._notes: Sequence[NoteMark] = ()
+        self._offsets: list[int] = []
+        self.setAccessibleName(self.tr("Notes beside the text"))
+        self.setAccessibleDescription(self.tr("The same notes are listed in the Notes tab."))
+
+    def show_notes(self, notes: Sequence[NoteMark]) -> None:
+        self._notes = notes
+        self._offsets = [note.offset for note in notes]
+        self.update()
+
+    def pieces(self) -> Iterator[tuple[QRectF, MarkRef, str]]:
+        for box, notes in self._visible():
+            words = "\n\n".join(_beginning(note.words) or self.tr("An empty note") for note in notes[:4])
+            yield box, notes[0].ref, words
+
+    def _visible(self) -> Iterator[tuple[QRectF, list[NoteMark]]]:
+        scroll = self._view.verticalScrollBar().value()
+        lines: dict[float, list[NoteMark]] = {}
+        for block in self._view.visible():
+            span = block.span()
+            if span is not None:
+                for note in self._notes[bisect_left(self._offsets, span.start) : bisect_left(self._offsets, span.end)]:
+                    row = self._view.line_box(note.offset)
+                    lines.setdefault(row.center().y() - scroll, []).append(note)
+        for middle, notes in lines.items():
+            yield QRectF(4, middle - NOTE / 2, NOTE, NOTE), notes
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._view.scene.theme
+        for box, notes in self._visible():
+            is_chosen = self._view.scene.chosen in [note.ref for note in notes]
+            painter.setPen(QPen(theme.accent, 1.8 if is_chosen else 1.2, j=Qt.PenJoinStyle.RoundJoin))
+            painter.setBrush(theme.chosen if is_chosen else Qt.BrushStyle.NoBrush)
+            painter.drawPath(_pencil(box))
+            if len(notes) > 1:
+                painter.drawText(
+                    QRectF(box.right(), box.top() - 3, 14, NOTE), Qt.AlignmentFlag.AlignLeft, str(len(notes))
+                )
+
+    def sizeHint(self) -> QSize:
+        return QSize(34, 10)
+
+
+def _pencil(box: QRectF) -> QPainterPath:
+    """A pencil that points down to the left, drawn, so that no font need have it."""
+    path = QPainterPath()
+    s, x, y = box.width(), box.left(), box.top()
+    for number, (u, v) in enumerate(((0.06, 0.94), (0.14, 0.64), (0.70, 0.08), (0.92, 0.30), (0.36, 0.86))):
+        point = QPointF(x + u * s, y + v * s)
+        if number:
+            path.lineTo(point)
+        else:
+            path.moveTo(point)
+    path.closeSubpath()
+    path.moveTo(x + 0.58 * s, y + 0.20 * s)
+    path.lineTo(x + 0.80 * s, y + 0.42 * s)
+    return path
+
+
+def _beginning(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 160 else words[:159] + "…"

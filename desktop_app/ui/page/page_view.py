@@ -1,0 +1,388 @@
+"""The page: an article's text with its marks, what stands beside it, and the bars for selecting and finding."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.domain.annotations import Highlight, HighlightColour, Note
+from desktop_app.domain.findings import Attribution, Findings
+from desktop_app.domain.reading import Reading
+from desktop_app.domain.spans import Span
+from desktop_app.ui.page.find import FoldedText
+from desktop_app.ui.page.find_bar import FindBar
+from desktop_app.ui.page.margin import NoteMarks, TopicLanes
+from desktop_app.ui.page.marks import (
+    MarkIndex,
+    MarkRef,
+    finding_marks,
+    highlight_marks,
+    note_marks,
+    place_of_attribution,
+    topic_lanes,
+)
+from desktop_app.ui.page.overview import WIDTH as OVERVIEW_WIDTH
+from desktop_app.ui.page.overview import Overview
+from desktop_app.ui.page.selection_bar import SelectionBar
+from desktop_app.ui.page.text_view import TextView
+from desktop_app.ui.theme import LIGHT, Theme, interface_font
+
+
+class PageView(QWidget):
+    """Every offset that goes in or out is a code point of the shown revision."""
+
+    selection_changed = Signal(object)
+    mark_activated = Signal(object)
+    highlight_requested = Signal(object, str)
+    note_requested = Signal(object)
+    remove_requested = Signal(object)
+    copy_requested = Signal(object)
+    position_changed = Signal(int)
+    repairs_requested = Signal()
+
+    def __init__(
+        self, parent: QWidget | None = None, *, theme: Theme = LIGHT, points: float = 14.0, characters: int = 68
+    ) -> None:
+        super().__init__(parent)
+        self._reading: Reading | None = None
+        self._findings: Findings | None = None
+        self._highlights: tuple[Highlight, ...] = ()
+        self._notes: tuple[Note, ...] = ()
+        self._order: list[Attribution] = []
+        self._folded: FoldedText | None = None
+        self._under: list[MarkRef] = []
+        self.text = TextView(theme, points, characters, self)
+        self._lanes = TopicLanes(self.text)
+        self._pencils = NoteMarks(self.text)
+        self._overview = Overview(self.text)
+        self._bar = SelectionBar(theme, self.text)
+        self._find = FindBar(theme, self)
+        self.text.reserve(OVERVIEW_WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.text, 1)
+        column.addWidget(self._find)
+        self.setFocusProxy(self.text)
+        self.setAccessibleName(self.tr("Page"))
+        self._connect()
+        self.set_theme(theme)
+
+    def _connect(self) -> None:
+        text, bar = self.text, self._bar
+        text.installEventFilter(self)
+        text.moved.connect(self._place_strips)
+        text.verticalScrollBar().valueChanged.connect(self._follow_passage)
+        text.rested.connect(lambda: self.position_changed.emit(self.position()))
+        text.selection_changed.connect(self._note_selection)
+        text.selection_rested.connect(self._show_bar)
+        text.mark_clicked.connect(self._activate_clicked)
+        text.repairs_requested.connect(self.repairs_requested)
+        self._lanes.mark_activated.connect(self._activate)
+        self._pencils.mark_activated.connect(self._activate)
+        self._overview.place_requested.connect(lambda offset: self.go_to(Span(offset, offset), flash=False))
+        bar.colour_requested.connect(self.request_highlight)
+        bar.note_requested.connect(self.request_note)
+        bar.copy_requested.connect(self.request_copy)
+        bar.remove_requested.connect(self.request_removal)
+        bar.left.connect(self._leave_bar)
+        self._find.words_changed.connect(self._find_words)
+        self._find.step_requested.connect(self.find_next)
+        self._find.closed.connect(self._close_find)
+
+    # -- what is shown -------------------------------------------------------------------------------------------------
+
+    def show_reading(self, reading: Reading) -> None:
+        """The text first; then what was found and marked in it, as far as that is known."""
+        self._reading, self._folded = reading, None
+        self._under = []
+        self._bar.hide()
+        self.text.show_reading(reading)
+        self.show_findings(reading.findings)
+        self.show_annotations(reading.highlights, reading.notes, reading.colours)
+        self._overview.refresh()
+        if not self._find.isHidden():
+            self._find_words(self._find.words)
+        self.scroll_to(reading.article.position)
+
+    def show_findings(self, findings: Findings | None) -> None:
+        self._findings = findings
+        words = self._reading.revision.text if self._reading is not None else ""
+        scene = self.text.scene
+        scene.findings = MarkIndex(finding_marks(words, findings))
+        self._order = sorted(findings.attributions, key=place_of_attribution) if findings is not None else []
+        self._lanes.show_bars(topic_lanes(findings.topics if findings is not None else ()))
+        self._show_notes()
+        self.text.refresh_marks()
+        self._overview.refresh()
+
+    def show_annotations(
+        self, highlights: Sequence[Highlight], notes: Sequence[Note], colours: Sequence[HighlightColour]
+    ) -> None:
+        self._highlights, self._notes = tuple(highlights), tuple(notes)
+        self.text.scene.highlights = MarkIndex(highlight_marks(highlights, colours))
+        self._bar.show_colours(colours)
+        self._show_notes()
+        self.text.refresh_marks()
+        self._overview.refresh()
+
+    def show_nothing(self) -> None:
+        """An empty page."""
+        self._reading = self._findings = self._folded = None
+        self._close_find()
+        self._bar.hide()
+        self.text.show_reading(None)
+        self.show_findings(None)
+        self.show_annotations((), (), ())
+
+    def set_filter(self, shown: frozenset[str] | None) -> None:
+        """Ids of the attributions and topics that stay strong; None: all. A set without topics leaves the lanes alone."""
+        scene = self.text.scene
+        scene.shown = shown
+        topics = {topic.id for topic in self._findings.topics} if self._findings is not None else set()
+        scene.dims_topics = shown is not None and bool(topics & shown)
+        self.text.refresh_marks()
+        self._lanes.update()
+        self._overview.refresh()
+
+    def select_mark(self, ref: MarkRef | None) -> None:
+        """Paint one mark stronger than the others."""
+        self.text.scene.chosen = ref
+        self.text.viewport().update()
+        self._lanes.update()
+        self._pencils.update()
+
+    def _show_notes(self) -> None:
+        marks = note_marks(self._notes, self._highlights, self._findings)
+        self._pencils.show_notes(marks)
+        self._overview.show_notes(marks)
+
+    # -- places --------------------------------------------------------------------------------------------------------
+
+    def go_to(self, span: Span, *, flash: bool = True) -> None:
+        """Bring a passage into view, put the caret there and, if wanted, let it shine for a moment."""
+        if self._reading is not None:
+            length = len(self._reading.revision.text)
+            self.text.go_to(Span(min(span.start, length), min(span.end, length)), flash=flash)
+
+    def position(self) -> int:
+        """The first visible code point."""
+        return self.text.position() if self._reading is not None else 0
+
+    def scroll_to(self, position: int) -> None:
+        if self._reading is not None:
+            self.text.scroll_to(min(max(0, position), len(self._reading.revision.text)))
+
+    def selected_span(self) -> Span | None:
+        return self.text.selected_span()
+
+    # -- marks under the caret -----------------------------------------------------------------------------------------
+
+    def mark_under_caret(self) -> MarkRef | None:
+        """The chosen mark where it lies under the caret, else the shortest that does."""
+        under = self.text.marks_under(self.text.caret())
+        chosen = self.text.scene.chosen
+        return chosen if chosen in under else next(iter(under), None)
+
+    def cycle_marks(self) -> None:
+        """Go on to the next of the marks that overlap at the caret, from the shortest to the longest and round."""
+        under = self.text.marks_under(self.text.caret())
+        if under:
+            chosen = self.text.scene.chosen
+            self._activate(under[(under.index(chosen) + 1) % len(under)] if chosen in under else under[0])
+
+    def next_finding(self, step: int) -> None:
+        """Activate the attribution that comes `step` after the chosen one or, where none is chosen, after the caret."""
+        scene = self.text.scene
+        order = [item for item in self._order if scene.shown is None or item.id in scene.shown]
+        if not order:
+            return
+        starts = [place_of_attribution(item).start for item in order]
+        caret, chosen = self.text.caret(), scene.chosen
+        current = next((number for number, item in enumerate(order) if chosen == MarkRef("attribution", item.id)), None)
+        if current is not None and starts[current] == caret:
+            number = current + step
+        else:
+            after = bisect_left(starts, caret + (1 if step > 0 and caret > 0 else 0))
+            number = after + step - 1 if step > 0 else after + step
+        item = order[number % len(order)]
+        self.go_to(place_of_attribution(item))
+        self._activate(MarkRef("attribution", item.id))
+
+    def _activate(self, ref: MarkRef) -> None:
+        self.select_mark(ref)
+        self.mark_activated.emit(ref)
+
+    def _activate_clicked(self, under: list[MarkRef]) -> None:
+        self._activate(under[0])
+        if under[0].kind == "highlight":
+            self._show_bar()
+
+    # -- wishes --------------------------------------------------------------------------------------------------------
+
+    def request_highlight(self, colour_id: str) -> None:
+        """Mark the selected words in that colour; nothing where none are selected."""
+        span = self.selected_span()
+        if span is not None:
+            self._leave_bar()
+            self.text.clear_selection()
+            self.highlight_requested.emit(span, colour_id)
+
+    def request_note(self) -> None:
+        """A note on the selected words, else on the highlight or attribution under the caret."""
+        wanted: Span | MarkRef | None = self.selected_span() or self.mark_under_caret()
+        if wanted is not None:
+            self._leave_bar()
+            self.note_requested.emit(wanted)
+
+    def request_copy(self) -> None:
+        span = self.selected_span()
+        if span is not None:
+            self.copy_requested.emit(span)
+
+    def request_removal(self) -> None:
+        """Remove the highlight under the selection or the caret."""
+        ref = self._highlight_here()
+        if ref is not None:
+            self._leave_bar()
+            self.remove_requested.emit(ref)
+
+    def _highlight_here(self) -> MarkRef | None:
+        span, chosen = self.selected_span(), self.text.scene.chosen
+        under = self.text.marks_under(span.start if span is not None else self.text.caret())
+        refs = [ref for ref in under if ref.kind == "highlight"]
+        return chosen if chosen in refs else next(iter(refs), None)
+
+    # -- the floating bar ----------------------------------------------------------------------------------------------
+
+    def _note_selection(self, span: Span | None) -> None:
+        self._bar.hide()
+        self.selection_changed.emit(span)
+
+    def _passage(self) -> Span | None:
+        """What the bar is about: the selected words, else the chosen highlight under the caret."""
+        span = self.selected_span()
+        if span is not None:
+            return span
+        ref = self._highlight_here()
+        return next((item.span for item in self._highlights if ref is not None and item.id == ref.id), None)
+
+    def _show_bar(self) -> None:
+        if self._passage() is None:
+            self._bar.hide()
+            return
+        self._bar.offer(is_selection=self.selected_span() is not None, has_highlight=self._highlight_here() is not None)
+        self._place_bar()
+
+    def _place_bar(self) -> None:
+        span = self._passage()
+        box = self.text.box_of(span) if span is not None else QRectF()
+        if box.isEmpty():
+            self._bar.hide()
+            return
+        viewport = self.text.viewport().geometry()
+        area = QRect(0, viewport.top(), self.text.width() - OVERVIEW_WIDTH, viewport.height())
+        self._bar.place_beside(box.translated(viewport.topLeft()), area)
+
+    def _follow_passage(self) -> None:
+        if self._bar.isVisible():
+            self._place_bar()
+
+    def _leave_bar(self) -> None:
+        self._bar.hide()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- find ----------------------------------------------------------------------------------------------------------
+
+    def open_find(self) -> None:
+        """The find bar, with the selected words in it if they are few."""
+        if self._reading is not None:
+            span = self.selected_span()
+            words = span.of(self._reading.revision.text) if span is not None and span.length <= 80 else ""
+            self._find.open(" ".join(words.split()))
+            self._find_words(self._find.words)
+
+    def find_next(self, step: int) -> None:
+        """The next (1) or previous (−1) hit, round at the ends."""
+        scene = self.text.scene
+        if not scene.hits and self._find.words and self._reading is not None:
+            self._find_words(self._find.words)
+        if scene.hits:
+            self._show_hit((scene.hit + step) % len(scene.hits))
+
+    def _find_words(self, words: str) -> None:
+        if self._reading is None:
+            return
+        if self._folded is None:
+            self._folded = FoldedText(self._reading.revision.text)
+        scene = self.text.scene
+        scene.hits = self._folded.find(words)
+        scene.hit = -1
+        if scene.hits:
+            caret = self.text.caret()
+            after = bisect_left(scene.hits, caret, key=lambda span: span.start)
+            self._show_hit(after % len(scene.hits))
+        else:
+            self._find.show_count(0, 0)
+            self.text.viewport().update()
+        self._overview.refresh()
+
+    def _show_hit(self, number: int) -> None:
+        scene = self.text.scene
+        scene.hit = number
+        self.go_to(scene.hits[number], flash=False)
+        self._find.show_count(number + 1, len(scene.hits))
+        self.text.viewport().update()
+
+    def _close_find(self) -> None:
+        scene = self.text.scene
+        scene.hits, scene.hit = (), -1
+        if not self._find.isHidden():
+            self._find.hide()
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.viewport().update()
+        self._overview.refresh()
+
+    # -- looks ---------------------------------------------------------------------------------------------------------
+
+    def set_theme(self, theme: Theme) -> None:
+        self.setFont(interface_font(10.5))
+        self.text.set_theme(theme)
+        for bar in (self._bar, self._find):
+            bar.set_theme(theme)
+        self.text.refresh_marks()
+        self._overview.refresh()
+
+    def set_type(self, points: float, characters: int) -> None:
+        """Type size in points; width of the column in characters (45–100)."""
+        self.text.set_type(points, min(100, max(45, characters)))
+        self._overview.refresh()
+        self._follow_passage()
+
+    def _place_strips(self) -> None:
+        text, viewport = self.text, self.text.viewport().geometry()
+        bar = text.verticalScrollBar().width()
+        self._lanes.setGeometry(0, 0, viewport.left(), viewport.height())
+        right = viewport.right() + 1
+        strip = text.width() - bar - OVERVIEW_WIDTH
+        self._pencils.setGeometry(right, 0, max(0, strip - right), viewport.height())
+        self._overview.setGeometry(strip, 0, OVERVIEW_WIDTH, viewport.height())
+
+    # -- keys ----------------------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.text and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and self._bar.isVisible():
+                self._bar.hide()
+                return True
+            if event.key() == Qt.Key.Key_Escape and not self._find.isHidden():
+                self._close_find()
+                return True
+            if event.key() == Qt.Key.Key_Tab and self._bar.isVisible():
+                self._bar.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,181 @@
+"""Draws the marks of what is visible, under the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from desktop_app.domain.article import BlockKind
+from desktop_app.domain.spans import Span
+from desktop_app.ui.page.document import Ornament
+from desktop_app.ui.page.geometry import Stretch, VisibleBlock
+from desktop_app.ui.page.marks import Mark, MarkIndex, MarkRef, Shape
+from desktop_app.ui.theme import Theme
+
+DIMMED = 0.22
+"""How much is left of the colour of a finding that is filtered out."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """All that is painted on a page apart from its text."""
+
+    theme: Theme
+    findings: MarkIndex = field(default_factory=MarkIndex)
+    highlights: MarkIndex = field(default_factory=MarkIndex)
+    shown: frozenset[str] | None = None
+    chosen: MarkRef | None = None
+    flashed: Span | None = None
+    flash: float = 0.0
+    """0..1, how strongly the flashed passage shines."""
+    hits: Sequence[Span] = ()
+    hit: int = -1
+    dims_topics: bool = False
+    """Whether the filter names topics at all."""
+
+    def is_dimmed(self, mark: Mark) -> bool:
+        return self.shown is not None and bool(mark.attribution) and mark.attribution not in self.shown
+
+    def hits_between(self, start: int, end: int) -> list[tuple[Span, bool]]:
+        """The find hits there, each with whether it is the current one. Hits do not overlap."""
+        first = bisect_left(self.hits, start, key=lambda span: span.end)
+        last = bisect_left(self.hits, end, key=lambda span: span.start)
+        return [(self.hits[number], number == self.hit) for number in range(first, last)]
+
+
+def paint(painter: QPainter, block: VisibleBlock, scene: Scene) -> None:
+    """Everything that lies under the letters of one block."""
+    _paint_furniture(painter, block, scene.theme)
+    span = block.span()
+    if span is None:
+        return
+    for mark in scene.highlights.between(*span):
+        _paint_highlight(painter, block, mark, scene)
+    marks = scene.findings.between(*span)
+    for mark in marks:
+        if mark.shape is Shape.QUOTATION:
+            _paint_quotation(painter, block, mark, scene)
+    if scene.flashed is not None and scene.flash > 0:
+        _fill(painter, block, scene.flashed, _faded(scene.theme.flash, scene.flash), grow=2)
+    for hit, is_current in scene.hits_between(*span):
+        _paint_hit(painter, block, hit, is_current, scene.theme)
+    for mark in marks:
+        if mark.shape is not Shape.QUOTATION:
+            _paint_line(painter, block, mark, scene)
+
+
+def _paint_highlight(painter: QPainter, block: VisibleBlock, mark: Mark, scene: Scene) -> None:
+    highlighter = scene.theme.highlighter(mark.hue)
+    is_chosen = mark.belongs_to(scene.chosen)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for stretch in block.stretches(mark.span):
+        rect = stretch.rect.adjusted(0, -1, 0, 1)
+        painter.setBrush(_faded(highlighter.fill, 1.0 if is_chosen else 0.82))
+        painter.drawRect(rect)
+        if is_chosen:
+            painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1.5), highlighter.edge)
+            painter.fillRect(QRectF(rect.left(), rect.bottom() - 1.5, rect.width(), 1.5), highlighter.edge)
+        if stretch.is_start:
+            edge = rect.right() if block.is_bidirectional else rect.left() - 2
+            painter.fillRect(QRectF(edge, rect.top(), 3, rect.height()), highlighter.edge)
+        if stretch.is_end:
+            edge = rect.left() if block.is_bidirectional else rect.right() - 1
+            painter.fillRect(QRectF(edge, rect.top(), 1, rect.height()), highlighter.edge)
+
+
+def _paint_quotation(painter: QPainter, block: VisibleBlock, mark: Mark, scene: Scene) -> None:
+    theme, strength = scene.theme, DIMMED if scene.is_dimmed(mark) else 1.0
+    is_chosen = mark.belongs_to(scene.chosen)
+    fill = theme.quotation_fill(mark.colour)
+    if not mark.is_sure:
+        fill = _faded(fill, 0.5)
+    if is_chosen:
+        fill.setAlphaF(min(1.0, fill.alphaF() * 1.9))
+    pen = _pen(_faded(theme.speaker(mark.colour), strength * (1.0 if is_chosen else 0.8)), 2.0 if is_chosen else 1.2)
+    if not mark.is_sure:
+        pen.setDashPattern([4.0, 3.0])
+    for stretch in block.stretches(mark.span):
+        rect = stretch.rect.adjusted(0, 1, 0, 0)
+        painter.fillRect(rect, _faded(fill, strength))
+        _draw_line(painter, pen, rect.left(), rect.right(), rect.bottom())
+
+
+def _paint_line(painter: QPainter, block: VisibleBlock, mark: Mark, scene: Scene) -> None:
+    is_chosen = mark.belongs_to(scene.chosen)
+    theme, strength = scene.theme, DIMMED if scene.is_dimmed(mark) else 1.0
+    colour = _faded(theme.speaker(mark.colour), strength)
+    if mark.shape is Shape.INDIRECT:
+        if is_chosen:
+            _fill(painter, block, mark.span, _faded(theme.quotation_fill(mark.colour), 0.8))
+        pen = _pen(colour, 2.2 if is_chosen else 1.6, Qt.PenCapStyle.RoundCap)
+        pen.setDashPattern([0.05, 2.0] if mark.is_sure else [3.0, 3.0])
+        for stretch in block.stretches(mark.span):
+            _draw_line(painter, pen, stretch.rect.left() + 1, stretch.rect.right() - 1, _underline(stretch))
+    elif mark.shape is Shape.CLAIM and is_chosen:
+        painter.setPen(_pen(colour, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for stretch in block.stretches(mark.span):
+            painter.drawRoundedRect(stretch.rect.adjusted(-2, 0, 2, 1), 3, 3)
+    elif mark.shape in (Shape.CUE, Shape.SOURCE) and is_chosen:
+        for stretch in block.stretches(mark.span):
+            _draw_line(painter, _pen(colour, 1.5), stretch.rect.left(), stretch.rect.right(), _underline(stretch))
+
+
+def _paint_hit(painter: QPainter, block: VisibleBlock, hit: Span, is_current: bool, theme: Theme) -> None:
+    for stretch in block.stretches(hit):
+        rect = stretch.rect.adjusted(-1, -1, 1, 1)
+        painter.setPen(_pen(theme.accent, 2.0 if is_current else 1.0))
+        painter.setBrush(theme.flash if is_current else _faded(theme.flash, 0.45))
+        painter.drawRoundedRect(rect, 2, 2)
+
+
+def _paint_furniture(painter: QPainter, block: VisibleBlock, theme: Theme) -> None:
+    """What belongs to a kind of line rather than to a passage: bullets, the bar of a block quote, the box of a quiet line."""
+    kind, row = block.line.kind, block.first_row
+    if block.line.has_bullet:
+        size = row.height() * 0.2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.muted)
+        painter.drawEllipse(QPointF(row.left() - size * 2.6, row.center().y() + size * 0.3), size / 2, size / 2)
+    elif kind is BlockKind.BLOCKQUOTE:
+        rows = block.rows_box
+        painter.fillRect(QRectF(rows.left() - row.height() * 0.7, rows.top(), 2, rows.height()), theme.line)
+    elif kind in (Ornament.QUIET, Ornament.REPAIRS):
+        rows = block.rows_box
+        width = max((stretch for stretch in block.row_widths), default=0.0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.chosen)
+        box = QRectF(rows.left() - 8, rows.top() - 5, width + 16, rows.height() + 10)
+        painter.setOpacity(0.6)
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setOpacity(1.0)
+
+
+def _fill(painter: QPainter, block: VisibleBlock, span: Span, colour: QColor, grow: float = 0) -> None:
+    for stretch in block.stretches(span):
+        painter.fillRect(stretch.rect.adjusted(-grow, -grow, grow, grow), colour)
+
+
+def _underline(stretch: Stretch) -> float:
+    return stretch.baseline + (stretch.rect.bottom() - stretch.baseline) * 0.72
+
+
+def _draw_line(painter: QPainter, pen: QPen, left: float, right: float, y: float) -> None:
+    painter.setPen(pen)
+    painter.drawLine(QPointF(left, y), QPointF(right, y))
+
+
+def _pen(colour: QColor, width: float, cap: Qt.PenCapStyle = Qt.PenCapStyle.FlatCap) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCapStyle(cap)
+    return pen
+
+
+def _faded(colour: QColor, strength: float) -> QColor:
+    faded = QColor(colour)
+    faded.setAlphaF(min(1.0, colour.alphaF() * strength))
+    return faded

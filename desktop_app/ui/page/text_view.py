@@ -1,0 +1,416 @@
+"""The text of an article with its marks: reads, selects, scrolls; never edits, fetches or follows anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, QUrl, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from desktop_app.domain.reading import Reading
+from desktop_app.domain.spans import Span
+from desktop_app.ui.page.document import REPAIRS_LINK, PageText, build, column_width, ornaments
+from desktop_app.ui.page.geometry import VisibleBlock, visible_blocks
+from desktop_app.ui.page.marks import Mark, MarkIndex, MarkRef, Shape
+from desktop_app.ui.page.painting import Scene, paint
+from desktop_app.ui.theme import Theme, palette
+
+FLASH_MS = 1400
+REST_MS = 300
+LANES_WIDTH = 34
+NOTES_WIDTH = 34
+LARGEST_EXACT = 200_000
+"""Code points up to which the place of a passage in the whole is measured; in a larger text, whose layout is still going on in
+idle steps, it is estimated from the offset."""
+
+
+class TextView(QTextEdit):
+    """`moved`: the text stands elsewhere than before (scrolled, resized, laid out). `rested`: it has stood still for a while."""
+
+    moved = Signal()
+    rested = Signal()
+    selection_changed = Signal(object)
+    selection_rested = Signal()
+    mark_clicked = Signal(object)
+    repairs_requested = Signal()
+
+    def __init__(self, theme: Theme, points: float, characters: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scene = Scene(theme)
+        self._theme, self._points, self._characters = theme, points, characters
+        self._reading: Reading | None = None
+        self.page_text = PageText("", ())
+        self._reserved = 0
+        self._place: tuple[int, float] = (0, 0.0)
+        self._is_holding = False
+        self._coloured: tuple[int, int] | None = None
+        self._press: QPointF | None = None
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setCursorWidth(2)
+        self.setAccessibleName(self.tr("Article"))
+        self.setAccessibleDescription(self.tr("The text of the article. Select words to highlight or annotate them."))
+        self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
+        self._flash.valueChanged.connect(self._show_flash)
+        self._scroll_rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._scroll_rest.timeout.connect(self.rested)
+        self._selection_rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._selection_rest.timeout.connect(self.selection_rested)
+        self.verticalScrollBar().valueChanged.connect(self._note_scroll)
+        self.selectionChanged.connect(self._note_selection)
+        self.set_theme(theme)
+
+    # -- what is shown -------------------------------------------------------------------------------------------------
+
+    def show_reading(self, reading: Reading | None) -> None:
+        """Another article or revision, from its beginning."""
+        self._flash.stop()
+        self._reading = reading
+        self.page_text = (
+            PageText("", ())
+            if reading is None
+            else PageText(reading.revision.text, reading.revision.blocks, ornaments(reading))
+        )
+        self.scene = Scene(self._theme)
+        self._set_document()
+        self._place = (0, 0.0)
+        self._restore()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = self.scene.theme = theme
+        colours = palette(theme)
+        colours.setColor(colours.ColorRole.Base, theme.page)
+        chosen = QColor(theme.accent)
+        chosen.setAlpha(120 if theme.is_dark else 80)
+        colours.setColor(colours.ColorRole.Highlight, chosen)
+        colours.setColor(colours.ColorRole.HighlightedText, theme.text)
+        self.setPalette(colours)
+        self._rebuild()
+
+    def set_type(self, points: float, characters: int) -> None:
+        """Type size in points, width of the column in characters of ordinary prose."""
+        if (points, characters) != (self._points, self._characters):
+            self._points, self._characters = points, characters
+            self._rebuild()
+
+    def refresh_marks(self) -> None:
+        """Draw again after the scene was changed."""
+        self._coloured = None
+        self._colour_sources()
+        self.viewport().update()
+
+    def _rebuild(self) -> None:
+        if self._reading is None:
+            self._fit_column()
+            return
+        cursor = self.textCursor()
+        anchor, caret = cursor.anchor(), cursor.position()
+        with self._place_kept():
+            self._set_document()
+            cursor = self.textCursor()
+            cursor.setPosition(anchor)
+            cursor.setPosition(caret, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
+    def _set_document(self) -> None:
+        self._fit_column()
+        document = build(self.page_text, self._theme, self._points, self.viewport().width(), self)
+        self._coloured = None
+        self.setExtraSelections([])
+        self.setDocument(document)  # which deletes the one before, as a child of this view
+        document.documentLayout().documentSizeChanged.connect(self._note_layout)
+        self._colour_sources()
+
+    # -- places --------------------------------------------------------------------------------------------------------
+
+    def position(self) -> int:
+        """The first visible code point."""
+        if self.verticalScrollBar().value() == 0:
+            return 0
+        return self.page_text.from_document(self.cursorForPosition(QPointF(0, 0).toPoint()).position(), forward=True)
+
+    def scroll_to(self, position: int, above: float = 0.0) -> None:
+        """Let the line of a code point stand `above` pixels below the top."""
+        top = 0.0 if position <= 0 else self.line_box(position).top()
+        self._place = (position, above)
+        self.verticalScrollBar().setValue(round(top - above) if position > 0 else 0)
+        self._place = (position, above)
+
+    def go_to(self, span: Span, *, flash: bool) -> None:
+        """Put the caret at the passage and, where it is not comfortably in view, scroll to it."""
+        first, last = self.line_box(span.start), self.line_box(max(span.start, span.end - 1))
+        value, height = self.verticalScrollBar().value(), self.viewport().height()
+        cursor = self.textCursor()
+        cursor.setPosition(self.page_text.to_document(span.start))
+        is_in_view = first.top() >= value + height * 0.08 and last.bottom() <= value + height * 0.9
+        with self._place_kept():
+            self.setTextCursor(cursor)
+        if not is_in_view:
+            self.scroll_to(max(1, span.start), height * 0.28)
+        if flash:
+            self.scene.flashed = span
+            self._flash.stop()
+            self._flash.start()
+
+    def line_box(self, offset: int) -> QRectF:
+        """The line of text on which a code point stands, in document pixels."""
+        position = self.page_text.to_document(offset)
+        block = self.document().findBlock(position)
+        box = self.document().documentLayout().blockBoundingRect(block)
+        row = block.layout().lineForTextPosition(position - block.position())
+        return row.rect().translated(box.topLeft()) if row.isValid() else box
+
+    def fraction(self, offset: int) -> float:
+        """How far down the whole document a code point stands, 0..1."""
+        total = len(self.page_text.text)
+        if total > LARGEST_EXACT:
+            return offset / total
+        height = max(self.document().size().height(), self.viewport().height(), 1)
+        return self.line_box(offset).center().y() / height
+
+    def visible(self, top: float = 0, bottom: float | None = None) -> Iterator[VisibleBlock]:
+        """The blocks between two heights of the viewport (default: all of it)."""
+        value = self.verticalScrollBar().value()
+        low = value + (self.viewport().height() if bottom is None else bottom)
+        return visible_blocks(self.document(), self.page_text, value + top, low)
+
+    def selected_span(self) -> Span | None:
+        cursor = self.textCursor()
+        return (
+            self.page_text.selection(cursor.selectionStart(), cursor.selectionEnd()) if cursor.hasSelection() else None
+        )
+
+    def caret(self) -> int:
+        """The code point before which the caret stands."""
+        return self.page_text.from_document(self.textCursor().position(), forward=True)
+
+    def clear_selection(self) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionStart())
+        self.setTextCursor(cursor)
+
+    def box_of(self, span: Span) -> QRectF:
+        """What the visible part of a passage takes of the viewport, in its pixels; empty where none of it is visible."""
+        box = QRectF()
+        for block in self.visible():
+            for stretch in block.stretches(span):
+                box = box.united(stretch.rect)
+        return box.translated(0, -self.verticalScrollBar().value())
+
+    def offset_at(self, fraction: float) -> int:
+        """The code point that stands so far down the whole document (the other way round of `fraction`)."""
+        total = len(self.page_text.text)
+        if total > LARGEST_EXACT:
+            return round(total * fraction)
+        height = max(self.document().size().height(), self.viewport().height())
+        point = QPointF(0, fraction * height)
+        return self.page_text.from_document(
+            self.document().documentLayout().hitTest(point, Qt.HitTestAccuracy.FuzzyHit)
+        )
+
+    def reserve(self, width: int) -> None:
+        """Keep that many pixels free at the right edge, beside the scroll bar."""
+        self._reserved = width
+        self._fit_column()
+
+    # -- layout --------------------------------------------------------------------------------------------------------
+
+    def _fit_column(self) -> None:
+        """Centre the column; where there is little room the margins shrink before the column does."""
+        room = self.width() - self.verticalScrollBar().sizeHint().width() - self._reserved
+        column = column_width(self._points, self._characters)
+        spare = max(0, room - column)
+        left = max(LANES_WIDTH, spare // 2)
+        right = max(NOTES_WIDTH, spare - left)
+        if room < 360:
+            left, right = LANES_WIDTH * 2 // 3, NOTES_WIDTH * 2 // 3
+        self.setViewportMargins(left, 0, right + self._reserved, 0)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            with self._place_kept():
+                self._fit_column()  # before the viewport takes its size, so that the text is laid out once
+                return super().event(event)
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        with self._place_kept():
+            super().resizeEvent(event)
+        self._coloured = None
+        self._colour_sources()
+        self.moved.emit()
+
+    @contextmanager
+    def _place_kept(self) -> Iterator[None]:
+        """What happens inside may move the text; afterwards the same line stands at the same height."""
+        if self._is_holding:
+            yield
+            return
+        self._is_holding = True
+        try:
+            yield
+        finally:
+            self._restore()
+            self._is_holding = False
+
+    def _restore(self) -> None:
+        position, above = self._place
+        bar = self.verticalScrollBar()
+        top = 0.0 if position <= 0 else self.line_box(position).top()
+        bar.setValue(round(top - above) if position > 0 else round(-above))
+
+    def _note_scroll(self) -> None:
+        if not self._is_holding:
+            position = self.position()
+            value = self.verticalScrollBar().value()
+            self._place = (position, self.line_box(position).top() - value) if position > 0 else (0, -float(value))
+        self._colour_sources()
+        self._scroll_rest.start()
+        self.moved.emit()
+
+    def _note_layout(self) -> None:
+        self.moved.emit()
+
+    def _note_selection(self) -> None:
+        self.selection_changed.emit(self.selected_span())
+        if self.textCursor().hasSelection() and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._selection_rest.start()
+        else:
+            self._selection_rest.stop()
+
+    # -- painting ------------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, -self.verticalScrollBar().value())
+        for block in self.visible(event.rect().top(), event.rect().bottom()):
+            paint(painter, block, self.scene)
+        painter.end()
+        super().paintEvent(event)
+
+    def _show_flash(self, value: float) -> None:
+        self.scene.flash = float(value)
+        self.viewport().update()
+
+    def _colour_sources(self) -> None:
+        """Colour the names of sources, as extra selections of about three screens: of the whole article they would cost seconds."""
+        height = self.viewport().height()
+        blocks = list(self.visible(0, height))
+        spans = [span for block in blocks if (span := block.span()) is not None]
+        if not spans:
+            return
+        first, last = spans[0].start, spans[-1].end
+        if self._coloured is not None and self._coloured[0] <= first and last <= self._coloured[1]:
+            return
+        wide = [span for block in self.visible(-height, 2 * height) if (span := block.span()) is not None]
+        self._coloured = (wide[0].start, wide[-1].end)
+        marks = self.scene.findings.between(*self._coloured)
+        self.setExtraSelections([self._coloured_words(mark) for mark in marks if mark.shape is Shape.SOURCE])
+
+    def _coloured_words(self, mark: Mark) -> QTextEdit.ExtraSelection:
+        made = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.page_text.to_document(mark.span.start))
+        cursor.setPosition(self.page_text.to_document(mark.span.end), QTextCursor.MoveMode.KeepAnchor)
+        look = QTextCharFormat()
+        colour = self._theme.speaker(mark.colour)
+        if self.scene.is_dimmed(mark):
+            colour = self._theme.muted
+        look.setForeground(colour)
+        # An outline in the same colour makes the letters heavier without moving the words after them, as bold would.
+        look.setTextOutline(QPen(colour, self._points / 32))
+        made.cursor, made.format = cursor, look
+        return made
+
+    # -- the reader's hands --------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._press = event.position() if event.button() is Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self.textCursor().hasSelection():
+            self.selection_rested.emit()
+            return
+        press, self._press = self._press, None
+        if (
+            press is None
+            or (press - event.position()).manhattanLength() > QGuiApplication.styleHints().startDragDistance()
+        ):
+            return
+        if self.anchorAt(event.position().toPoint()) == REPAIRS_LINK:
+            self.repairs_requested.emit()
+            return
+        refs = self.marks_at(event.position())
+        if refs:
+            self.mark_clicked.emit(refs)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        over = event.buttons() == Qt.MouseButton.NoButton and self.anchorAt(event.position().toPoint()) == REPAIRS_LINK
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.textCursor().charFormat().anchorHref() == REPAIRS_LINK
+        ):
+            self.repairs_requested.emit()
+            return
+        super().keyPressEvent(event)
+
+    def marks_at(self, point: QPointF) -> list[MarkRef]:
+        """What is painted under a point of the viewport, shortest mark first."""
+        document_point = point + QPointF(0, self.verticalScrollBar().value())
+        position = self.document().documentLayout().hitTest(document_point, Qt.HitTestAccuracy.ExactHit)
+        return self.marks_under(self.page_text.from_document(position)) if position >= 0 else []
+
+    def marks_under(self, offset: int) -> list[MarkRef]:
+        """What lies on one code point: the reader's own highlights and the findings, shortest mark first."""
+        both = MarkIndex(
+            [*self.scene.highlights.between(offset, offset + 1), *self.scene.findings.between(offset, offset + 1)]
+        )
+        return both.at(offset)
+
+    # -- safety --------------------------------------------------------------------------------------------------------
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The article's own characters, plain, without ornaments."""
+        made, span = QMimeData(), self.selected_span()
+        made.setText(span.of(self.page_text.text) if span is not None else "")
+        return made
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: ARG002
+        return False
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002
+        """Nothing is ever loaded, from anywhere."""
+        return None
