@@ -1,0 +1,332 @@
+"""Articles, their revisions and original bytes, in and out of the tables. Each function runs inside its caller's transaction."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, insert, select, update
+
+from desktop_app.domain.article import (
+    Article,
+    ArticleSummary,
+    Block,
+    BlockKind,
+    ImportedArticle,
+    Metadata,
+    Original,
+    Repair,
+    Revision,
+    text_sha256,
+)
+from desktop_app.domain.errors import NotFound
+from desktop_app.domain.ids import new_id
+from desktop_app.domain.spans import Span
+from desktop_app.storage import tables
+from desktop_app.storage.connection import insert_rows, moment, now, require_storable, stamp
+
+_BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
+
+
+class RevisionRow(NamedTuple):
+    """Where a revision is: keys for the tables, ids for the rest of the program."""
+
+    key: int
+    article_key: int
+    article_id: str
+
+
+def missing(what: str) -> NotFound:
+    return NotFound(f"This {what} is not in the library.", kept="Nothing was changed.")
+
+
+def key_of(connection: Connection, table: Table, row_id: str, what: str) -> int:
+    """The integer key of the row with this id. NotFound."""
+    key = connection.scalar(select(table.c.key).where(table.c.id == row_id))
+    if key is None:
+        raise missing(what)
+    return int(key)
+
+
+def find_revision(connection: Connection, revision_id: str) -> RevisionRow:
+    """NotFound."""
+    a, r = tables.articles.c, tables.revisions.c
+    row = connection.execute(
+        select(r.key, a.key, a.id).join_from(tables.revisions, tables.articles).where(r.id == revision_id)
+    ).first()
+    if row is None:
+        raise missing("text of an article")
+    return RevisionRow(*row)
+
+
+def shown_revision_id(connection: Connection, article_id: str) -> str:
+    """NotFound."""
+    a, r = tables.articles.c, tables.revisions.c
+    found = connection.scalar(
+        select(r.id).join_from(tables.articles, tables.revisions, _is_shown()).where(a.id == article_id)
+    )
+    if found is None:
+        raise missing("article")
+    return str(found)
+
+
+def find_original(connection: Connection, sha256: str) -> str | None:
+    """The newest article outside the bin that has a revision made from these bytes."""
+    a = tables.articles.c
+    found = connection.scalar(
+        select(a.id)
+        .join_from(tables.originals, tables.revisions)
+        .join(tables.articles)
+        .where(tables.originals.c.sha256 == sha256, a.removed_at.is_(None))
+        .order_by(a.key.desc())
+        .limit(1)
+    )
+    return None if found is None else str(found)
+
+
+def add(connection: Connection, imported: ImportedArticle) -> str:
+    """Store an article with its first revision; its new id."""
+    article_id = new_id()
+    _require_storable(imported)
+    result = connection.execute(
+        insert(tables.articles).values(
+            id=article_id, **_columns(imported.metadata), shown_number=1, position=0, imported_at=stamp(now())
+        )
+    )
+    _add_revision(connection, result.lastrowid, 1, imported)
+    return article_id
+
+
+def add_revision(connection: Connection, article_id: str, imported: ImportedArticle) -> str:
+    """Store a further revision and show it; its new id. NotFound."""
+    article_key = key_of(connection, tables.articles, article_id, "article")
+    _require_storable(imported)
+    r = tables.revisions.c
+    number = 1 + (connection.scalar(select(func.max(r.number)).where(r.article_key == article_key)) or 0)
+    connection.execute(update(tables.articles).where(tables.articles.c.key == article_key).values(shown_number=number))
+    return _add_revision(connection, article_key, number, imported)
+
+
+def show_revision(connection: Connection, article_id: str, revision_id: str) -> None:
+    """NotFound, also for a revision of another article."""
+    revision = find_revision(connection, revision_id)
+    if revision.article_id != article_id:
+        raise missing("text of the article")
+    number = select(tables.revisions.c.number).where(tables.revisions.c.key == revision.key).scalar_subquery()
+    connection.execute(
+        update(tables.articles).where(tables.articles.c.key == revision.article_key).values(shown_number=number)
+    )
+
+
+def load(connection: Connection, article_id: str) -> Article:
+    """NotFound."""
+    a = tables.articles.c
+    row = connection.execute(
+        select(tables.articles, tables.revisions.c.id.label("revision_id"))
+        .join_from(tables.articles, tables.revisions, _is_shown())
+        .where(a.id == article_id)
+    ).first()
+    if row is None:
+        raise missing("article")
+    metadata = Metadata(row.title, row.byline, row.outlet, row.published, row.address, row.language)
+    return Article(row.id, metadata, row.revision_id, moment(row.imported_at), row.position)
+
+
+def load_revision(connection: Connection, revision_id: str) -> Revision:
+    """NotFound."""
+    row = connection.execute(_revisions().where(tables.revisions.c.id == revision_id)).first()
+    if row is None:
+        raise missing("text of an article")
+    return _revision(connection, row)
+
+
+def load_revisions(connection: Connection, article_id: str) -> list[Revision]:
+    """All texts of an article, the first first. NotFound."""
+    key = key_of(connection, tables.articles, article_id, "article")
+    r = tables.revisions.c
+    rows = connection.execute(_revisions().where(r.article_key == key).order_by(r.number)).all()
+    return [_revision(connection, row) for row in rows]
+
+
+def load_original(connection: Connection, revision_id: str) -> Original:
+    """NotFound."""
+    r, o = tables.revisions.c, tables.originals.c
+    row = connection.execute(
+        select(o.data, r.original_name, r.media_type, r.encoding, o.sha256)
+        .join_from(tables.revisions, tables.originals)
+        .where(r.id == revision_id)
+    ).first()
+    if row is None:
+        raise missing("text of an article")
+    return Original(*row)
+
+
+def summaries(connection: Connection) -> list[ArticleSummary]:
+    """Every article outside the bin, newest import first; counts of what hangs on the revision that is shown."""
+    a, r, h, n = tables.articles.c, tables.revisions.c, tables.highlights.c, tables.notes.c
+    highlights = (
+        select(h.revision_key, func.count().label("count"))
+        .where(h.removed_at.is_(None))
+        .group_by(h.revision_key)
+        .subquery()
+    )
+    notes = (
+        select(n.article_key, func.count().label("count")).where(note_is_visible()).group_by(n.article_key).subquery()
+    )
+    rows = connection.execute(
+        select(
+            a.id,
+            a.title,
+            a.outlet,
+            a.published,
+            a.imported_at,
+            r.quotations,
+            r.speakers,
+            func.coalesce(highlights.c.count, 0),
+            func.coalesce(notes.c.count, 0),
+        )
+        .join_from(tables.articles, tables.revisions, _is_shown())
+        .outerjoin(highlights, highlights.c.revision_key == r.key)
+        .outerjoin(notes, notes.c.article_key == a.key)
+        .where(a.removed_at.is_(None))
+        .order_by(a.imported_at.desc(), a.key.desc())
+    )
+    return [
+        ArticleSummary(key, title, outlet, published, moment(imported_at), *counts)
+        for key, title, outlet, published, imported_at, *counts in rows
+    ]
+
+
+def note_is_visible() -> ColumnElement[bool]:
+    """A note is hidden when it is in the bin, or when the highlight that it hangs on is."""
+    n, h = tables.notes.c, tables.highlights.c
+    is_hidden = select(h.key).where(n.target == "highlight", h.id == n.target_id, h.removed_at.is_not(None)).exists()
+    return n.removed_at.is_(None) & ~is_hidden
+
+
+def save_metadata(connection: Connection, article_id: str, metadata: Metadata) -> None:
+    """NotFound."""
+    require_storable(*astuple(metadata))
+    _change(connection, article_id, **_columns(metadata))
+
+
+def save_position(connection: Connection, article_id: str, position: int) -> None:
+    """NotFound."""
+    _change(connection, article_id, position=max(0, position))
+
+
+def remove(connection: Connection, article_id: str) -> None:
+    """Put it into the bin. NotFound."""
+    _change(connection, article_id, removed_at=stamp(now()))
+
+
+def restore(connection: Connection, article_id: str) -> None:
+    """Take it out of the bin. NotFound."""
+    _change(connection, article_id, removed_at=None)
+
+
+def _change(connection: Connection, article_id: str, **values: object) -> None:
+    changed = connection.execute(update(tables.articles).where(tables.articles.c.id == article_id).values(**values))
+    if not changed.rowcount:
+        raise missing("article")
+
+
+def _is_shown() -> ColumnElement[bool]:
+    a, r = tables.articles.c, tables.revisions.c
+    return (r.article_key == a.key) & (r.number == a.shown_number)
+
+
+def _columns(metadata: Metadata) -> dict[str, str]:
+    return {name: getattr(metadata, name) for name in Metadata.__slots__}
+
+
+def _require_storable(imported: ImportedArticle) -> None:
+    original = imported.original
+    require_storable(imported.text, *astuple(imported.metadata), *imported.remarks)
+    require_storable(original.name, original.media_type, original.encoding)
+
+
+def _add_revision(connection: Connection, article_key: int, number: int, imported: ImportedArticle) -> str:
+    revision_id = new_id()
+    original = imported.original
+    result = connection.execute(
+        insert(tables.revisions).values(
+            id=revision_id,
+            article_key=article_key,
+            number=number,
+            original_key=_store_original(connection, original),
+            original_name=original.name,
+            media_type=original.media_type,
+            encoding=original.encoding,
+            repaired=imported.repaired,
+            text_sha256=text_sha256(imported.text),
+            length=len(imported.text),
+            made_at=stamp(now()),
+        )
+    )
+    key = result.lastrowid
+    insert_rows(connection, tables.revision_texts, [(key, imported.text)])
+    blocks = [(key, i, block.kind.value, *block.span) for i, block in enumerate(imported.blocks)]
+    insert_rows(connection, tables.blocks, blocks)
+    repairs = [(key, i, *repair.span, repair.before, repair.after) for i, repair in enumerate(imported.repairs)]
+    insert_rows(connection, tables.repairs, repairs)
+    insert_rows(connection, tables.remarks, [(key, i, remark) for i, remark in enumerate(imported.remarks)])
+    return revision_id
+
+
+def _store_original(connection: Connection, original: Original) -> int:
+    """The key of these bytes, which are kept once however many revisions are made from them."""
+    o = tables.originals.c
+    known = connection.scalar(select(o.key).where(o.sha256 == original.sha256))
+    if known is not None:
+        return int(known)
+    result = connection.execute(insert(tables.originals).values(sha256=original.sha256, data=original.data))
+    return result.lastrowid
+
+
+def _revisions() -> Any:
+    r = tables.revisions.c
+    return (
+        select(
+            r.key,
+            r.id,
+            tables.articles.c.id.label("article_id"),
+            r.number,
+            tables.revision_texts.c.text,
+            r.repaired,
+            tables.originals.c.sha256,
+            r.original_name,
+            r.media_type,
+            r.encoding,
+            r.made_at,
+        )
+        .join_from(tables.revisions, tables.articles)
+        .join(tables.revision_texts)
+        .join(tables.originals)
+    )
+
+
+def _revision(connection: Connection, row: Row[Any]) -> Revision:
+    b, p, m = tables.blocks.c, tables.repairs.c, tables.remarks.c
+    blocks = connection.execute(
+        select(b.kind, b.start_at, b.end_at).where(b.revision_key == row.key).order_by(b.number)
+    )
+    repairs = connection.execute(
+        select(p.start_at, p.end_at, p.before, p.after).where(p.revision_key == row.key).order_by(p.number)
+    )
+    remarks = connection.scalars(select(m.text).where(m.revision_key == row.key).order_by(m.number))
+    return Revision(
+        id=row.id,
+        article_id=row.article_id,
+        number=row.number,
+        text=row.text,
+        blocks=tuple(Block(_BLOCK_KINDS[kind], Span(start, end)) for kind, start, end in blocks),
+        repairs=tuple(Repair(Span(start, end), before, after) for start, end, before, after in repairs),
+        repaired=row.repaired,
+        remarks=tuple(remarks),
+        original_sha256=row.sha256,
+        original_name=row.original_name,
+        media_type=row.media_type,
+        encoding=row.encoding,
+        made_at=moment(row.made_at),
+    )

@@ -1,0 +1,259 @@
+"""The reader's library: everything that is kept, in one SQLite file. One method is one transaction; any thread may call any."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, select
+
+from desktop_app.domain.annotations import Correction, Highlight, HighlightColour, Note
+from desktop_app.domain.article import ArticleSummary, ImportedArticle, Metadata, Original, Revision
+from desktop_app.domain.findings import Findings
+from desktop_app.domain.reading import Reading
+from desktop_app.storage import annotations as written
+from desktop_app.storage import articles, backups, findings, schema, tables
+from desktop_app.storage.connection import Database, cannot_read, connect
+
+_PLACES = {
+    "attribution": tables.attributions,
+    "claim": tables.claims,
+    "topic": tables.topics,
+    "speaker": tables.article_speakers,
+}
+"""Kinds of findings and the tables that hold them."""
+
+
+class Library:
+    """Open it with `Library.open`; close it, or use it in a `with` statement.
+
+    Every method may raise CannotSave (if it writes) or CannotOpenLibrary (if the file cannot be read any more), and NotFound
+    where it says so. What a method that writes has returned from is on the disk, findings and positions excepted (see
+    `Database.write`).
+    """
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        self.folder = folder
+        self._database = database
+
+    @classmethod
+    def open(cls, folder: Path) -> Library:
+        """The library in `folder`, made or brought to the newest schema (after a verified backup) where need be.
+
+        CannotOpenLibrary: newer than this program, unreadable, not ours; DamagedLibrary: see `set_aside_damaged`.
+        """
+        return cls(folder, Database(schema.prepare(folder, backups.back_up)))
+
+    @staticmethod
+    def set_aside_damaged(folder: Path) -> backups.Rescue:
+        """Move a damaged library out of the way and put the newest good backup in its place. CannotOpenLibrary."""
+        return backups.set_aside_damaged(folder)
+
+    def close(self) -> None:
+        """Wait for whatever is being read or written, then let the file go. No method may be called afterwards."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Articles
+
+    def find_original(self, sha256: str) -> str | None:
+        """Id of the article, not in the bin, that was made from these bytes."""
+        with self._database.read() as connection:
+            return articles.find_original(connection, sha256)
+
+    def add_article(self, imported: ImportedArticle) -> Reading:
+        """Keep an article with its first revision, original bytes, blocks and repairs: all or nothing."""
+        with self._database.write() as connection:
+            return _reading(connection, articles.add(connection, imported))
+
+    def add_revision(self, article_id: str, imported: ImportedArticle) -> Reading:
+        """Keep a further text of an article and show it from now on. NotFound."""
+        with self._database.write() as connection:
+            articles.add_revision(connection, article_id, imported)
+            return _reading(connection, article_id)
+
+    def revisions(self, article_id: str) -> list[Revision]:
+        """All texts of an article, in the order in which they came. NotFound."""
+        with self._database.read() as connection:
+            return articles.load_revisions(connection, article_id)
+
+    def show_revision(self, article_id: str, revision_id: str) -> Reading:
+        """Show another text of the article from now on. NotFound."""
+        with self._database.write() as connection:
+            articles.show_revision(connection, article_id, revision_id)
+            return _reading(connection, article_id)
+
+    def reading(self, article_id: str, revision_id: str | None = None) -> Reading:
+        """All that is needed to show an article (also one in the bin), in one of its texts. NotFound."""
+        with self._database.read() as connection:
+            return _reading(connection, article_id, revision_id)
+
+    def original(self, revision_id: str) -> Original:
+        """The bytes that a text was made from. NotFound."""
+        with self._database.read() as connection:
+            return articles.load_original(connection, revision_id)
+
+    def summaries(self) -> list[ArticleSummary]:
+        """Every article outside the bin, newest import first."""
+        with self._database.read() as connection:
+            return articles.summaries(connection)
+
+    def save_metadata(self, article_id: str, metadata: Metadata) -> None:
+        """NotFound."""
+        with self._database.write() as connection:
+            articles.save_metadata(connection, article_id, metadata)
+
+    def save_position(self, article_id: str, position: int) -> None:
+        """Where the reader left off, in code points of the shown text. NotFound."""
+        with self._database.write(durable=False) as connection:
+            articles.save_position(connection, article_id, position)
+
+    def remove_article(self, article_id: str) -> None:
+        """Put an article into the bin, with everything that belongs to it. NotFound."""
+        with self._database.write() as connection:
+            articles.remove(connection, article_id)
+
+    def restore_article(self, article_id: str) -> None:
+        """Take an article out of the bin. NotFound."""
+        with self._database.write() as connection:
+            articles.restore(connection, article_id)
+
+    # Findings
+
+    def save_findings(self, revision_id: str, found: Findings, *, started_at: datetime | None = None) -> Findings:
+        """Replace what the program found in a text; the same findings with lasting ids, by which notes, corrections and links
+        name them: a finding that was there before keeps its id. Never touches what the reader wrote. NotFound."""
+        with self._database.write(durable=False) as connection:
+            return findings.save(connection, revision_id, found, started_at)
+
+    def findings(self, revision_id: str) -> Findings | None:
+        """What was found in a text, None if it has never been analysed. NotFound."""
+        with self._database.read() as connection:
+            return findings.load(connection, revision_id)
+
+    # The reader's words
+
+    def colours(self) -> tuple[HighlightColour, ...]:
+        """The colours that highlights can have, in the reader's order."""
+        with self._database.read() as connection:
+            return written.colours(connection)
+
+    def save_highlight(self, highlight: Highlight) -> None:
+        """Insert or update; brings it back from the bin. NotFound for an unknown article, text or colour."""
+        with self._database.write() as connection:
+            written.save_highlight(connection, highlight)
+
+    def remove_highlight(self, highlight_id: str) -> None:
+        """Put a highlight into the bin; its notes are kept, and hidden with it. NotFound."""
+        with self._database.write() as connection:
+            written.remove_highlight(connection, highlight_id)
+
+    def highlights(self, revision_id: str) -> tuple[Highlight, ...]:
+        """The highlights of one text in reading order. NotFound."""
+        with self._database.read() as connection:
+            return written.highlights(connection, revision_id)
+
+    def save_note(self, note: Note) -> None:
+        """Insert or update; brings it back from the bin. NotFound for an unknown article."""
+        with self._database.write() as connection:
+            written.save_note(connection, note)
+
+    def remove_note(self, note_id: str) -> None:
+        """Put a note into the bin. NotFound."""
+        with self._database.write() as connection:
+            written.remove_note(connection, note_id)
+
+    def notes(self, article_id: str) -> tuple[Note, ...]:
+        """The notes of an article, of whatever text of it, the oldest first. NotFound."""
+        with self._database.read() as connection:
+            return written.notes(connection, article_id)
+
+    def find_note(self, note_id: str) -> Note:
+        """NotFound, also where it is in the bin."""
+        with self._database.read() as connection:
+            return written.find_note(connection, note_id)
+
+    def find_article_of(self, kind: str, target_id: str) -> str:
+        """Id of the article that a finding, highlight, note, revision or the article itself belongs to. NotFound."""
+        with self._database.read() as connection:
+            return _article_of(connection, kind, target_id)
+
+    def add_correction(self, correction: Correction) -> None:
+        """Keep the reader's word on a finding; no analysis ever touches it. NotFound for an unknown article or text."""
+        with self._database.write() as connection:
+            written.add_correction(connection, correction)
+
+    def corrections(self, article_id: str) -> tuple[Correction, ...]:
+        """All corrections of an article in the order in which they were made. NotFound."""
+        with self._database.read() as connection:
+            return written.corrections(connection, article_id)
+
+    # The file
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, in SQLite's words; [] is healthy. Reads all of it: half a second for 400 MB."""
+        try:
+            with contextlib.closing(connect(self._database.file, read_only=True)) as connection:
+                return backups.problems_in(connection)
+        except sqlite3.DatabaseError as error:
+            return [str(cannot_read(error))]
+
+    def back_up(self) -> Path:
+        """Write a verified copy beside the library and thin out the old ones; where it is. CannotSave."""
+        return backups.back_up(self.folder)
+
+    def back_up_if_changed(self) -> Path | None:
+        """As `back_up`, but only if something was written since the last one. CannotSave."""
+        return self.back_up() if backups.changed_since_backup(self.folder) else None
+
+
+def _reading(connection: Connection, article_id: str, revision_id: str | None = None) -> Reading:
+    article = articles.load(connection, article_id)
+    revision = articles.load_revision(connection, revision_id or article.revision_id)
+    if revision.article_id != article_id:
+        raise articles.missing("text of the article")
+    return Reading(
+        article=article,
+        revision=revision,
+        findings=findings.load(connection, revision.id),
+        highlights=written.highlights(connection, revision.id),
+        notes=written.notes(connection, article_id),
+        colours=written.colours(connection),
+    )
+
+
+def _article_of(connection: Connection, kind: str, target_id: str) -> str:
+    a = tables.articles
+    if kind == "article":
+        query = select(a.c.id).where(a.c.id == target_id)
+    elif kind == "revision":
+        query = select(a.c.id).join_from(tables.revisions, a).where(tables.revisions.c.id == target_id)
+    elif kind == "note":
+        return written.find_note(connection, target_id).article_id
+    elif kind == "highlight":
+        h = tables.highlights.c
+        query = select(a.c.id).join_from(tables.highlights, a).where(h.id == target_id, h.removed_at.is_(None))
+    elif kind in _PLACES:
+        found = _PLACES[kind]
+        query = (
+            select(a.c.id).select_from(
+                found.join(tables.revisions, found.c.revision_key == tables.revisions.c.key).join(a)
+            )
+        ).where(found.c.id == target_id)
+    else:
+        raise articles.missing("place")
+    article_id = connection.scalar(query.limit(1))
+    if article_id is None:
+        raise articles.missing(kind)
+    return str(article_id)
