@@ -63,7 +63,7 @@ def save_highlight(connection: Connection, highlight: Highlight) -> None:
         rows = connection.execute(
             select(tables.tags.c.name, tables.tags.c.key).where(tables.tags.c.name.in_(highlight.tags))
         )
-        tag_keys: dict[str, int] = dict(rows.tuples().all())
+        tag_keys: dict[str, int] = dict(rows.all())
         insert_rows(
             connection, tables.highlight_tags, [(key, i, tag_keys[name]) for i, name in enumerate(highlight.tags)]
         )

@@ -246,7 +246,7 @@ def _people(connection: Connection, revision: RevisionRow) -> dict[str, int]:
     rows = connection.execute(
         select(s.id, s.speaker_key).where(s.revision_key == revision.key, s.speaker_key.is_not(None))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _clear(connection: Connection, revision: RevisionRow) -> None:
@@ -332,7 +332,7 @@ def _insert_claims(
     judged = connection.execute(
         select(s.claim_id, s.status).where(s.article_key == revision.article_key).order_by(s.made_at, s.key)
     )
-    statuses: dict[str, str] = dict(judged.tuples().all())
+    statuses: dict[str, str] = dict(judged.all())
     rows: list[tuple[object, ...]] = [
         (
             first + i,

@@ -43,14 +43,17 @@ _TABLES = (
     """CREATE TABLE article_tags (
         article_key INTEGER NOT NULL, tag_key INTEGER NOT NULL,
         CONSTRAINT pk_article_tags PRIMARY KEY (article_key, tag_key),
-        CONSTRAINT fk_article_tags_article_key FOREIGN KEY(article_key) REFERENCES articles ("key") ON DELETE CASCADE,
-        CONSTRAINT fk_article_tags_tag_key FOREIGN KEY(tag_key) REFERENCES tags ("key") ON DELETE CASCADE
+        CONSTRAINT fk_article_tags_article_key FOREIGN KEY(article_key)
+            REFERENCES articles ("key") ON DELETE CASCADE,
+        CONSTRAINT fk_article_tags_tag_key FOREIGN KEY(tag_key)
+            REFERENCES tags ("key") ON DELETE CASCADE
     ) WITHOUT ROWID""",
     """CREATE TABLE claim_statuses (
         "key" INTEGER NOT NULL, article_key INTEGER NOT NULL, claim_id TEXT NOT NULL, status TEXT NOT NULL,
         note TEXT DEFAULT '' NOT NULL, made_at TEXT NOT NULL,
         CONSTRAINT pk_claim_statuses PRIMARY KEY ("key"),
-        CONSTRAINT fk_claim_statuses_article_key FOREIGN KEY(article_key) REFERENCES articles ("key") ON DELETE CASCADE
+        CONSTRAINT fk_claim_statuses_article_key FOREIGN KEY(article_key)
+            REFERENCES articles ("key") ON DELETE CASCADE
     )""",
     """CREATE TABLE revisions (
         "key" INTEGER NOT NULL, id TEXT NOT NULL, article_key INTEGER NOT NULL, number INTEGER NOT NULL,
@@ -60,29 +63,35 @@ _TABLES = (
         CONSTRAINT pk_revisions PRIMARY KEY ("key"),
         CONSTRAINT uq_revisions_article_key_number UNIQUE (article_key, number),
         CONSTRAINT uq_revisions_id UNIQUE (id),
-        CONSTRAINT fk_revisions_article_key FOREIGN KEY(article_key) REFERENCES articles ("key") ON DELETE CASCADE,
-        CONSTRAINT fk_revisions_original_key FOREIGN KEY(original_key) REFERENCES originals ("key")
+        CONSTRAINT fk_revisions_article_key FOREIGN KEY(article_key)
+            REFERENCES articles ("key") ON DELETE CASCADE,
+        CONSTRAINT fk_revisions_original_key FOREIGN KEY(original_key)
+            REFERENCES originals ("key")
     )""",
     """CREATE TABLE analysis_runs (
         "key" INTEGER NOT NULL, revision_key INTEGER NOT NULL, engine TEXT NOT NULL, engine_version TEXT NOT NULL,
         started_at TEXT, finished_at TEXT NOT NULL,
         CONSTRAINT pk_analysis_runs PRIMARY KEY ("key"),
-        CONSTRAINT fk_analysis_runs_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE CASCADE
+        CONSTRAINT fk_analysis_runs_revision_key FOREIGN KEY(revision_key)
+            REFERENCES revisions ("key") ON DELETE CASCADE
     )""",
     """CREATE TABLE article_speakers (
         "key" INTEGER NOT NULL, id TEXT NOT NULL, revision_key INTEGER NOT NULL, speaker_key INTEGER,
         number INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, role TEXT NOT NULL,
         made_by TEXT DEFAULT 'program' NOT NULL,
         CONSTRAINT pk_article_speakers PRIMARY KEY ("key"),
-        CONSTRAINT fk_article_speakers_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE CASCADE,
-        CONSTRAINT fk_article_speakers_speaker_key FOREIGN KEY(speaker_key) REFERENCES speakers ("key") ON DELETE SET NULL
+        CONSTRAINT fk_article_speakers_revision_key FOREIGN KEY(revision_key)
+            REFERENCES revisions ("key") ON DELETE CASCADE,
+        CONSTRAINT fk_article_speakers_speaker_key FOREIGN KEY(speaker_key)
+            REFERENCES speakers ("key") ON DELETE SET NULL
     )""",
     """CREATE TABLE blocks (
         revision_key INTEGER NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, start_at INTEGER NOT NULL,
         end_at INTEGER NOT NULL,
         CONSTRAINT pk_blocks PRIMARY KEY (revision_key, number),
         CONSTRAINT ck_blocks_span CHECK (0 <= start_at AND start_at <= end_at),
-        CONSTRAINT fk_blocks_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE CASCADE
+        CONSTRAINT fk_blocks_revision_key FOREIGN KEY(revision_key)
+            REFERENCES revisions ("key") ON DELETE CASCADE
     ) WITHOUT ROWID""",
     """CREATE TABLE corrections (
         "key" INTEGER NOT NULL, id TEXT NOT NULL, article_key INTEGER NOT NULL, revision_key INTEGER NOT NULL,
@@ -92,8 +101,10 @@ _TABLES = (
         CONSTRAINT pk_corrections PRIMARY KEY ("key"),
         CONSTRAINT ck_corrections_span CHECK (0 <= start_at AND start_at <= end_at),
         CONSTRAINT uq_corrections_id UNIQUE (id),
-        CONSTRAINT fk_corrections_article_key FOREIGN KEY(article_key) REFERENCES articles ("key") ON DELETE CASCADE,
-        CONSTRAINT fk_corrections_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE CASCADE
+        CONSTRAINT fk_corrections_article_key FOREIGN KEY(article_key)
+            REFERENCES articles ("key") ON DELETE CASCADE,
+        CONSTRAINT fk_corrections_revision_key FOREIGN KEY(revision_key)
+            REFERENCES revisions ("key") ON DELETE CASCADE
     )""",
     """CREATE TABLE highlights (
         "key" INTEGER NOT NULL, id TEXT NOT NULL, article_key INTEGER NOT NULL, revision_key INTEGER NOT NULL,
@@ -103,15 +114,19 @@ _TABLES = (
         CONSTRAINT pk_highlights PRIMARY KEY ("key"),
         CONSTRAINT ck_highlights_span CHECK (0 <= start_at AND start_at <= end_at),
         CONSTRAINT uq_highlights_id UNIQUE (id),
-        CONSTRAINT fk_highlights_article_key FOREIGN KEY(article_key) REFERENCES articles ("key") ON DELETE CASCADE,
-        CONSTRAINT fk_highlights_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE CASCADE,
-        CONSTRAINT fk_highlights_colour_key FOREIGN KEY(colour_key) REFERENCES highlight_colours ("key")
+        CONSTRAINT fk_highlights_article_key FOREIGN KEY(article_key)
+            REFERENCES articles ("key") ON DELETE CASCADE,
+        CONSTRAINT fk_highlights_revision_key FOREIGN KEY(revision_key)
+            REFERENCES revisions ("key") ON DELETE CASCADE,
+        CONSTRAINT fk_highlights_colour_key FOREIGN KEY(colour_key)
+            REFERENCES highlight_colours ("key")
     )""",
     """CREATE TABLE not_speech (
         revision_key INTEGER NOT NULL, number INTEGER NOT NULL, start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
         CONSTRAINT pk_not_speech PRIMARY KEY (revision_key, number),
         CONSTRAINT ck_not_speech_span CHECK (0 <= start_at AND start_at <= end_at),
-        CONSTRAINT fk_not_speech_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE CASCADE
+        CONSTRAINT fk_not_speech_revision_key FOREIGN KEY(revision_key)
+            REFERENCES revisions ("key") ON DELETE CASCADE
     ) WITHOUT ROWID""",
     """CREATE TABLE notes (
         "key" INTEGER NOT NULL, id TEXT NOT NULL, article_key INTEGER NOT NULL, target TEXT NOT NULL,
@@ -120,37 +135,44 @@ _TABLES = (
         created_at TEXT NOT NULL, changed_at TEXT NOT NULL, removed_at TEXT,
         CONSTRAINT pk_notes PRIMARY KEY ("key"),
         CONSTRAINT uq_notes_id UNIQUE (id),
-        CONSTRAINT fk_notes_article_key FOREIGN KEY(article_key) REFERENCES articles ("key") ON DELETE CASCADE,
-        CONSTRAINT fk_notes_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE SET NULL
+        CONSTRAINT fk_notes_article_key FOREIGN KEY(article_key)
+            REFERENCES articles ("key") ON DELETE CASCADE,
+        CONSTRAINT fk_notes_revision_key FOREIGN KEY(revision_key)
+            REFERENCES revisions ("key") ON DELETE SET NULL
     )""",
     """CREATE TABLE remarks (
         revision_key INTEGER NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL,
         CONSTRAINT pk_remarks PRIMARY KEY (revision_key, number),
-        CONSTRAINT fk_remarks_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE CASCADE
+        CONSTRAINT fk_remarks_revision_key FOREIGN KEY(revision_key)
+            REFERENCES revisions ("key") ON DELETE CASCADE
     ) WITHOUT ROWID""",
     """CREATE TABLE repairs (
         revision_key INTEGER NOT NULL, number INTEGER NOT NULL, start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
         "before" TEXT NOT NULL, "after" TEXT NOT NULL,
         CONSTRAINT pk_repairs PRIMARY KEY (revision_key, number),
         CONSTRAINT ck_repairs_span CHECK (0 <= start_at AND start_at <= end_at),
-        CONSTRAINT fk_repairs_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE CASCADE
+        CONSTRAINT fk_repairs_revision_key FOREIGN KEY(revision_key)
+            REFERENCES revisions ("key") ON DELETE CASCADE
     ) WITHOUT ROWID""",
     """CREATE TABLE revision_texts (
         revision_key INTEGER NOT NULL, text TEXT NOT NULL,
         CONSTRAINT pk_revision_texts PRIMARY KEY (revision_key),
-        CONSTRAINT fk_revision_texts_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE CASCADE
+        CONSTRAINT fk_revision_texts_revision_key FOREIGN KEY(revision_key)
+            REFERENCES revisions ("key") ON DELETE CASCADE
     )""",
     """CREATE TABLE topics (
         "key" INTEGER NOT NULL, id TEXT NOT NULL, revision_key INTEGER, number INTEGER NOT NULL,
         label TEXT NOT NULL, confidence FLOAT NOT NULL, found_by TEXT NOT NULL,
         made_by TEXT DEFAULT 'program' NOT NULL,
         CONSTRAINT pk_topics PRIMARY KEY ("key"),
-        CONSTRAINT fk_topics_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE CASCADE
+        CONSTRAINT fk_topics_revision_key FOREIGN KEY(revision_key)
+            REFERENCES revisions ("key") ON DELETE CASCADE
     )""",
     """CREATE TABLE aliases (
         article_speaker_key INTEGER NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL,
         CONSTRAINT pk_aliases PRIMARY KEY (article_speaker_key, number),
-        CONSTRAINT fk_aliases_article_speaker_key FOREIGN KEY(article_speaker_key) REFERENCES article_speakers ("key") ON DELETE CASCADE
+        CONSTRAINT fk_aliases_article_speaker_key FOREIGN KEY(article_speaker_key)
+            REFERENCES article_speakers ("key") ON DELETE CASCADE
     ) WITHOUT ROWID""",
     """CREATE TABLE attributions (
         "key" INTEGER NOT NULL, id TEXT NOT NULL, revision_key INTEGER NOT NULL, number INTEGER NOT NULL,
@@ -158,41 +180,50 @@ _TABLES = (
         confidence FLOAT NOT NULL, found_by TEXT NOT NULL, made_by TEXT DEFAULT 'program' NOT NULL,
         CONSTRAINT pk_attributions PRIMARY KEY ("key"),
         CONSTRAINT ck_attributions_span CHECK (0 <= start_at AND start_at <= end_at),
-        CONSTRAINT fk_attributions_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE CASCADE,
-        CONSTRAINT fk_attributions_article_speaker_key FOREIGN KEY(article_speaker_key) REFERENCES article_speakers ("key") ON DELETE SET NULL
+        CONSTRAINT fk_attributions_revision_key FOREIGN KEY(revision_key)
+            REFERENCES revisions ("key") ON DELETE CASCADE,
+        CONSTRAINT fk_attributions_article_speaker_key FOREIGN KEY(article_speaker_key)
+            REFERENCES article_speakers ("key") ON DELETE SET NULL
     )""",
     """CREATE TABLE highlight_tags (
         highlight_key INTEGER NOT NULL, number INTEGER NOT NULL, tag_key INTEGER NOT NULL,
         CONSTRAINT pk_highlight_tags PRIMARY KEY (highlight_key, number),
-        CONSTRAINT fk_highlight_tags_highlight_key FOREIGN KEY(highlight_key) REFERENCES highlights ("key") ON DELETE CASCADE,
-        CONSTRAINT fk_highlight_tags_tag_key FOREIGN KEY(tag_key) REFERENCES tags ("key") ON DELETE CASCADE
+        CONSTRAINT fk_highlight_tags_highlight_key FOREIGN KEY(highlight_key)
+            REFERENCES highlights ("key") ON DELETE CASCADE,
+        CONSTRAINT fk_highlight_tags_tag_key FOREIGN KEY(tag_key)
+            REFERENCES tags ("key") ON DELETE CASCADE
     ) WITHOUT ROWID""",
     """CREATE TABLE key_phrases (
         topic_key INTEGER NOT NULL, number INTEGER NOT NULL, phrase TEXT NOT NULL,
         CONSTRAINT pk_key_phrases PRIMARY KEY (topic_key, number),
-        CONSTRAINT fk_key_phrases_topic_key FOREIGN KEY(topic_key) REFERENCES topics ("key") ON DELETE CASCADE
+        CONSTRAINT fk_key_phrases_topic_key FOREIGN KEY(topic_key)
+            REFERENCES topics ("key") ON DELETE CASCADE
     ) WITHOUT ROWID""",
     """CREATE TABLE mentions (
         article_speaker_key INTEGER NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL,
         start_at INTEGER NOT NULL, end_at INTEGER NOT NULL,
         CONSTRAINT pk_mentions PRIMARY KEY (article_speaker_key, number),
         CONSTRAINT ck_mentions_span CHECK (0 <= start_at AND start_at <= end_at),
-        CONSTRAINT fk_mentions_article_speaker_key FOREIGN KEY(article_speaker_key) REFERENCES article_speakers ("key") ON DELETE CASCADE
+        CONSTRAINT fk_mentions_article_speaker_key FOREIGN KEY(article_speaker_key)
+            REFERENCES article_speakers ("key") ON DELETE CASCADE
     ) WITHOUT ROWID""",
     """CREATE TABLE passages (
         topic_key INTEGER NOT NULL, revision_key INTEGER NOT NULL, number INTEGER NOT NULL,
         start_at INTEGER NOT NULL, end_at INTEGER NOT NULL, made_by TEXT DEFAULT 'program' NOT NULL,
         CONSTRAINT pk_passages PRIMARY KEY (topic_key, revision_key, number),
         CONSTRAINT ck_passages_span CHECK (0 <= start_at AND start_at <= end_at),
-        CONSTRAINT fk_passages_topic_key FOREIGN KEY(topic_key) REFERENCES topics ("key") ON DELETE CASCADE,
-        CONSTRAINT fk_passages_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE CASCADE
+        CONSTRAINT fk_passages_topic_key FOREIGN KEY(topic_key)
+            REFERENCES topics ("key") ON DELETE CASCADE,
+        CONSTRAINT fk_passages_revision_key FOREIGN KEY(revision_key)
+            REFERENCES revisions ("key") ON DELETE CASCADE
     ) WITHOUT ROWID""",
     """CREATE TABLE attribution_spans (
         attribution_key INTEGER NOT NULL, role TEXT NOT NULL, number INTEGER NOT NULL, start_at INTEGER NOT NULL,
         end_at INTEGER NOT NULL,
         CONSTRAINT pk_attribution_spans PRIMARY KEY (attribution_key, role, number),
         CONSTRAINT ck_attribution_spans_span CHECK (0 <= start_at AND start_at <= end_at),
-        CONSTRAINT fk_attribution_spans_attribution_key FOREIGN KEY(attribution_key) REFERENCES attributions ("key") ON DELETE CASCADE
+        CONSTRAINT fk_attribution_spans_attribution_key FOREIGN KEY(attribution_key)
+            REFERENCES attributions ("key") ON DELETE CASCADE
     ) WITHOUT ROWID""",
     """CREATE TABLE claims (
         "key" INTEGER NOT NULL, id TEXT NOT NULL, revision_key INTEGER NOT NULL, number INTEGER NOT NULL,
@@ -201,9 +232,12 @@ _TABLES = (
         made_by TEXT DEFAULT 'program' NOT NULL,
         CONSTRAINT pk_claims PRIMARY KEY ("key"),
         CONSTRAINT ck_claims_span CHECK (0 <= start_at AND start_at <= end_at),
-        CONSTRAINT fk_claims_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE CASCADE,
-        CONSTRAINT fk_claims_attribution_key FOREIGN KEY(attribution_key) REFERENCES attributions ("key") ON DELETE SET NULL,
-        CONSTRAINT fk_claims_article_speaker_key FOREIGN KEY(article_speaker_key) REFERENCES article_speakers ("key") ON DELETE SET NULL
+        CONSTRAINT fk_claims_revision_key FOREIGN KEY(revision_key)
+            REFERENCES revisions ("key") ON DELETE CASCADE,
+        CONSTRAINT fk_claims_attribution_key FOREIGN KEY(attribution_key)
+            REFERENCES attributions ("key") ON DELETE SET NULL,
+        CONSTRAINT fk_claims_article_speaker_key FOREIGN KEY(article_speaker_key)
+            REFERENCES article_speakers ("key") ON DELETE SET NULL
     )""",
 )
 
