@@ -1,0 +1,435 @@
+"""The command line: what was asked for, and the commands that need no window."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from desktop_app import __version__
+from desktop_app.domain.article import ArticleSummary
+from desktop_app.domain.errors import AppError, CannotImport, NotFound
+from desktop_app.domain.links import SCHEME, Link, parse_link
+from desktop_app.paths import default_profile
+
+if TYPE_CHECKING:
+    from desktop_app.workspace import Workspace
+
+# The parts that do the work are imported by the command that needs them: `--help` answers at once, and the window's
+# first paint waits for none of them.
+
+OK, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+STANDARD_INPUT = "-"
+LARGEST_FILE = 64 * 2**20
+_LOG_LEVELS = ("debug", "info", "warning", "error")
+_SHORTEST_PREFIX = 4
+_log = logging.getLogger(__name__)
+
+_DESCRIPTION = """\
+Pressmark shows who said what in a news article.
+
+Without a command it opens its window, on the FILEs or the pressmark:// LINK if there are any."""
+
+_COMMANDS_HELP = """\
+commands that need no window (each has its own --help):
+  analyze   print who said what in some files, as JSON lines or as text
+  import    take files into the library
+  export    write the notes and findings of articles as Markdown
+
+examples:
+  pressmark article.html
+  pressmark pressmark://article/4f0c9t2m7k1x8w3e
+  pressmark analyze --format text article.txt
+  pressmark --profile ~/elsewhere import *.html
+  pressmark ./export                 a file that is named like a command
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Analyze:
+    """`pressmark analyze`; a file may be “-”, standard input."""
+
+    files: tuple[str, ...]
+    format: str = "json"
+    repair: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """`pressmark import`."""
+
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """`pressmark export`; `article` is an id, the beginning of one, a link or words of a title, empty for all."""
+
+    article: str
+    folder: Path
+    format: str = "callouts"
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """What the arguments ask for: `command`, or the window on `files` and `links` where that is None."""
+
+    profile: Path
+    log_level: str = "warning"
+    command: Analyze | Import | Export | None = None
+    files: tuple[Path, ...] = field(default=())
+    links: tuple[Link, ...] = field(default=())
+
+
+# -- what was asked for --------------------------------------------------------------------------------------------------
+
+
+def parse(argv: Sequence[str]) -> Invocation:
+    """Read the arguments, without the program's name. SystemExit as argparse does it: 0 after --help and --version, 2 and one
+    line on standard error for arguments that make no sense."""
+    _use_utf8()
+    head, rest = _split(argv)
+    parser = _global_parser()
+    options = parser.parse_args(head)
+    profile = options.profile or default_profile()
+    level: str = options.log_level
+    if rest and rest[0] in _COMMANDS:
+        return Invocation(profile, level, _COMMANDS[rest[0]](rest[1:]))
+    if rest[:1] == ["--"]:
+        rest = rest[1:]
+    files: list[Path] = []
+    links: list[Link] = []
+    for word in rest:
+        if word.lower().startswith(f"{SCHEME}:"):
+            try:
+                links.append(parse_link(word))
+            except NotFound as error:
+                parser.error(str(error))
+        elif word.startswith("-"):
+            parser.error(f"options stand before the files and the command: {word} (a file of that name: ./{word})")
+        else:
+            files.append(Path(word))
+    _refuse_missing(parser, files, rest)
+    return Invocation(profile, level, None, tuple(files), tuple(links))
+
+
+def _refuse_missing(parser: argparse.ArgumentParser, files: Sequence[Path], words: Sequence[str]) -> None:
+    missing = [file for file in files if not file.exists()]
+    for file in missing[:-1]:
+        _say(f"there is no file “{file}”")
+    if missing:
+        known = ", ".join(sorted(_COMMANDS))
+        hint = f"; commands are {known}" if len(words) > 0 and missing[0] == Path(words[0]) else ""
+        parser.exit(MISUSED, f"pressmark: there is no file “{missing[-1]}”{hint}\n")
+
+
+def _split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The global options, and everything from the first word that is none."""
+    at = 0
+    while at < len(argv) and argv[at].startswith("-") and argv[at] not in ("-", "--"):
+        at += 2 if argv[at] in ("--profile", "--log-level") else 1
+    return list(argv[:at]), list(argv[at:])
+
+
+def _global_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pressmark",
+        usage="pressmark [OPTION…] [FILE… | LINK]\n       pressmark [OPTION…] analyze|import|export …",
+        description=_DESCRIPTION,
+        epilog=_COMMANDS_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"Pressmark {__version__}")
+    parser.add_argument("--profile", metavar="DIR", type=Path, help=f"where the library is kept ({default_profile()})")
+    parser.add_argument(
+        "--log-level", choices=_LOG_LEVELS, default="warning", help="how much is told on standard error (warning)"
+    )
+    return parser
+
+
+def _command_parser(name: str, description: str, examples: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(
+        prog=f"pressmark {name}",
+        description=description,
+        epilog=f"examples:\n{examples}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _parse_analyze(argv: Sequence[str]) -> Analyze:
+    parser = _command_parser(
+        "analyze",
+        "Print who said what in each FILE. Nothing is stored and nothing is fetched.\n\n"
+        "json prints one JSON object a line for each file (schema 1, offsets in code points of “text”);\n"
+        "text prints something to read, coloured in a terminal unless NO_COLOR is set.",
+        "  pressmark analyze article.txt | jq '.speakers[].name'\n"
+        "  pressmark analyze --format text article.html\n"
+        "  cat page.html | pressmark analyze -",
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a .txt, .md or .html file; - is standard input")
+    parser.add_argument("--format", choices=("json", "text"), default="json", help="what is printed (json)")
+    parser.add_argument("--no-repair", dest="repair", action="store_false", help="leave damaged characters as they are")
+    options = parser.parse_args(argv)
+    return Analyze(tuple(options.files), options.format, options.repair)
+
+
+def _parse_import(argv: Sequence[str]) -> Import:
+    parser = _command_parser(
+        "import",
+        "Take each FILE into the library. A file that is there already is left as it is; of one that fails nothing is kept.",
+        "  pressmark import article.html notes.md\n  pressmark --profile ~/elsewhere import *.txt",
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a .txt, .md or .html file; - is standard input")
+    return Import(tuple(parser.parse_args(argv).files))
+
+
+def _parse_export(argv: Sequence[str]) -> Export:
+    parser = _command_parser(
+        "export",
+        "Write one Markdown file for each article: your highlights and notes, quotations, claims and topics.\n\n"
+        "Exporting into the same folder again renews what Pressmark wrote. What you wrote in those files stays.",
+        "  pressmark export --all -o ~/notes\n"
+        "  pressmark export 4f0c9t2m -o .\n"
+        '  pressmark export "bridge closed" -o . --format commonmark',
+    )
+    parser.add_argument(
+        "article",
+        metavar="ARTICLE",
+        nargs="?",
+        default="",
+        help="an id or its beginning, a link, or words of the title",
+    )
+    parser.add_argument("--all", action="store_true", help="every article of the library")
+    parser.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="the folder; made if missing")
+    parser.add_argument(
+        "--format",
+        choices=("callouts", "commonmark"),
+        default="callouts",
+        help="callouts and block ids as Obsidian knows them, or plain CommonMark (callouts)",
+    )
+    options = parser.parse_args(argv)
+    if options.all == bool(options.article.strip()):
+        parser.error("name one ARTICLE, or give --all")
+    return Export(options.article.strip(), options.output, options.format)
+
+
+_COMMANDS: dict[str, Callable[[Sequence[str]], Analyze | Import | Export]] = {
+    "analyze": _parse_analyze,
+    "import": _parse_import,
+    "export": _parse_export,
+}
+
+
+# -- doing it ------------------------------------------------------------------------------------------------------------
+
+
+def run_command(invocation: Invocation) -> int:
+    """Do what was asked for, without a window; the exit status: 0 all done, 1 something failed, 130 interrupted.
+
+    What goes wrong is told in one line each on standard error, a fault of the program itself too; `--log-level debug` adds
+    where it happened.
+    """
+    logging.basicConfig(level=invocation.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    _use_utf8()
+    try:
+        with _Telling() as outcome:
+            match invocation.command:
+                case Analyze() as command:
+                    return _analyze(command)
+                case Import() as command:
+                    return _import(command, invocation.profile)
+                case Export() as command:
+                    return _export(command, invocation.profile)
+                case None:
+                    raise ValueError("there is no command to run")
+        return FAILED if outcome.failed else OK
+    except KeyboardInterrupt:
+        _say("stopped")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return FAILED
+
+
+class _Telling:
+    """Around a piece of work that may fail: what goes wrong becomes one line on standard error and `failed`."""
+
+    def __init__(self, file: str = "") -> None:
+        self._prefix = f"{file}: " if file else ""
+        self.failed = False
+
+    def __enter__(self) -> _Telling:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        if not isinstance(error, Exception) or isinstance(error, BrokenPipeError):
+            return False
+        self.failed = True
+        if isinstance(error, AppError):
+            _say(f"{self._prefix}{error}")
+        else:
+            _log.debug("a fault of Pressmark itself", exc_info=error)
+            _say(f"{self._prefix}a fault of Pressmark itself ({type(error).__name__}: {error}). Please report it.")
+        return True
+
+
+def _for_each(files: Iterable[str], work: Callable[[str], None]) -> int:
+    """One file that fails keeps no other from being done."""
+    status = OK
+    for file in files:
+        with _Telling(file) as outcome:
+            work(file)
+        status = FAILED if outcome.failed else status
+    return status
+
+
+def _analyze(command: Analyze) -> int:
+    from desktop_app.analysis import analyse
+    from desktop_app.exporting import analysis_record
+    from desktop_app.exporting.analysis_text import print_analysis, terminal
+    from desktop_app.importing import read_document
+
+    out = _output()
+
+    def analyze_one(file: str) -> None:
+        imported = read_document(_bytes_of(file), _name_of(file), repair=command.repair)
+        findings = analyse(imported.text, imported.blocks)
+        if command.format == "text":
+            print_analysis(terminal(out), imported, findings)
+        else:
+            out.write(json.dumps(analysis_record(file, imported, findings), ensure_ascii=False) + "\n")
+        out.flush()
+
+    return _for_each(command.files, analyze_one)
+
+
+def _import(command: Import, profile: Path) -> int:
+    from desktop_app.domain.tasks import Task
+
+    with _workspace(profile) as workspace:
+
+        def import_one(file: str) -> None:
+            opened = workspace.import_bytes(_bytes_of(file), _name_of(file), Task())
+            article = opened.reading.article
+            if opened.is_new:
+                workspace.analyse(opened.reading, Task())
+            state = "imported" if opened.is_new else "already there"
+            _print(f"{file}: {state}, {article.id} {article.metadata.title}".rstrip())
+
+        return _for_each(command.files, import_one)
+
+
+def _export(command: Export, profile: Path) -> int:
+    from desktop_app.exporting import Profile
+
+    with _workspace(profile) as workspace:
+        articles = workspace.articles()
+        wanted = [find_article(articles, command.article)] if command.article else [each.id for each in articles]
+
+        def export_one(article_id: str) -> None:
+            for path in workspace.export([article_id], command.folder, Profile(command.format)):
+                _print(str(path))
+
+        if not wanted:
+            _say("the library holds no articles yet; nothing was written")
+        return _for_each(wanted, export_one)
+
+
+def find_article(articles: Sequence[ArticleSummary], asked: str) -> str:
+    """The id of the one article that is meant: by id, link, beginning of an id (4 characters or more) or words of the title.
+    NotFound, with what it could be, if it is none or several."""
+    if asked.lower().startswith(f"{SCHEME}:"):
+        asked = parse_link(asked).article_id
+    if any(article.id == asked for article in articles):
+        return asked
+    found = [article for article in articles if len(asked) >= _SHORTEST_PREFIX and article.id.startswith(asked.lower())]
+    if not found:
+        words = asked.casefold().split()
+        found = [article for article in articles if words and all(word in article.title.casefold() for word in words)]
+    if len(found) == 1:
+        return found[0].id
+    if not found:
+        raise NotFound(f"No article of this library is “{asked}”.", kept="Nothing was written.")
+    shown = "; ".join(f"{article.id} {article.title}".rstrip() for article in found[:5])
+    raise NotFound(
+        f"“{asked}” may be any of {len(found)} articles: {shown}{'; …' if len(found) > 5 else ''}.",
+        kept="Nothing was written.",
+        advice="Give more of the title, or the id.",
+    )
+
+
+@contextlib.contextmanager
+def _workspace(profile: Path) -> Iterator[Workspace]:
+    from desktop_app.workspace import Workspace
+
+    workspace = Workspace.open(profile)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def _name_of(file: str) -> str:
+    return "standard input" if file == STANDARD_INPUT else Path(file).name
+
+
+def _bytes_of(file: str) -> bytes:
+    """All of it, up to the limit; CannotImport in words for anything that cannot be read."""
+    try:
+        if file == STANDARD_INPUT:
+            if sys.stdin is None:
+                raise CannotImport("There is no standard input.")
+            data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        else:
+            with Path(file).open("rb") as stream:
+                data = stream.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise CannotImport(f"It cannot be read: {why}.") from error
+    if len(data) > LARGEST_FILE:
+        raise CannotImport(f"It is larger than {LARGEST_FILE // 2**20} MB.", advice="Split it into smaller files.")
+    return data
+
+
+# -- standard streams ----------------------------------------------------------------------------------------------------
+
+
+def _use_utf8() -> None:
+    """Whatever the locale says; what UTF-8 cannot hold (half of a surrogate pair in a file name) shows as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _output() -> IO[str]:
+    """Standard output; a program that a desktop starts may have none."""
+    return sys.stdout if sys.stdout is not None else io.StringIO()
+
+
+def _print(line: str) -> None:
+    out = _output()
+    out.write(line + "\n")
+    out.flush()
+
+
+def _say(line: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"pressmark: {' '.join(line.split())}\n")
+
+
+def _forget_output() -> None:
+    """Nobody reads on: let the interpreter's last flush go nowhere instead of complaining."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
