@@ -1,0 +1,216 @@
+"""How speakers, claims and topics are painted in their lists."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from desktop_app.domain.findings import AttributionKind, SpeakerKind
+from desktop_app.ui.findings.rows import ClaimRow, SpeakerRow, TopicRow
+from desktop_app.ui.painting import (
+    Type,
+    draw_bar,
+    draw_card,
+    draw_disc,
+    draw_focus,
+    draw_line,
+    draw_lines,
+    draw_pill,
+    mixed,
+    pill_width,
+)
+from desktop_app.ui.row_list import RowDelegate, has_state
+
+_MARGIN = 12
+_LINES_OF_WORDS = 6
+_SELECTED = QStyle.StateFlag.State_Selected
+_HOVERED = QStyle.StateFlag.State_MouseOver
+_FOCUSED = QStyle.StateFlag.State_HasFocus
+
+
+def _tr(text: str, number: int = -1) -> str:
+    return QCoreApplication.translate("Findings", text, None, number)
+
+
+def speaker_name(name: str) -> str:
+    return name or _tr("Unattributed")
+
+
+def form_name(form: AttributionKind | None) -> str:
+    match form:
+        case AttributionKind.DIRECT:
+            return _tr("direct")
+        case AttributionKind.MIXED:
+            return _tr("mixed")
+        case AttributionKind.INDIRECT:
+            return _tr("indirect")
+    return _tr("no source")
+
+
+def kind_name(kind: SpeakerKind | None) -> str:
+    """What kind of speaker it is, in a word; nothing for people, who are the ordinary case."""
+    match kind:
+        case SpeakerKind.ORGANISATION:
+            return _tr("organisation")
+        case SpeakerKind.GROUP:
+            return _tr("group")
+        case SpeakerKind.UNNAMED:
+            return _tr("unnamed source")
+        case None:
+            return _tr("the text names nobody")
+    return ""
+
+
+def certainty(confidence: float) -> str:
+    if confidence >= 0.9:
+        return _tr("sure")
+    return _tr("likely") if confidence >= 0.7 else _tr("a guess")
+
+
+def count_of_quotes(count: int) -> str:
+    return _tr("quote") if count == 1 else _tr("quotes")
+
+
+def count_of_claims(count: int) -> str:
+    return _tr("claim") if count == 1 else _tr("claims")
+
+
+def described(row: SpeakerRow) -> str:
+    """The second line of a speaker: role, and the kind where it is no person."""
+    return " · ".join(part for part in (row.role, kind_name(row.kind)) if part)
+
+
+class SpeakerDelegate(RowDelegate[SpeakerRow]):
+    """Disc with initial, name, role, bar of share, counts. The chosen speaker (the filter) has a bar at its left."""
+
+    chosen: str | None = None
+
+    def height(self, row: SpeakerRow, width: float, face: Type) -> float:  # noqa: ARG002  one height for all
+        return 10 + face.strong.line_height + face.small.line_height + 16
+
+    def draw(self, painter: QPainter, row: SpeakerRow, option: QStyleOptionViewItem, face: Type) -> None:
+        theme, area = self.theme, QRectF(option.rect)
+        is_chosen = self.chosen == row.key
+        if is_chosen:
+            painter.fillRect(area, theme.chosen)
+            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), theme.accent)
+        elif has_state(option, _HOVERED):
+            painter.fillRect(area, mixed(theme.chosen, theme.panel, 0.45))
+        area.setWidth(self._view.row_width())
+        colour = theme.speaker(row.place)
+        disc = QRectF(area.left() + _MARGIN + 2, area.top() + (area.height() - 28) / 2, 28, 28)
+        is_hollow = row.kind in {SpeakerKind.UNNAMED, None}
+        initial = next((letter for letter in row.name if letter.isalnum()), "?").upper()
+        draw_disc(painter, disc, initial, colour, theme.raised, face.strong, hollow=is_hollow)
+        numbers = [(str(row.quotes), count_of_quotes(row.quotes)), (str(row.claims), count_of_claims(row.claims))]
+        right = area.right() - _MARGIN
+        words = max(face.small.width(word) for word in (count_of_quotes(2), count_of_claims(2))) + 5
+        counts = words + max(face.plain.width("00"), *(face.plain.width(number) for number, _ in numbers))
+        body = QRectF(disc.right() + 10, area.top() + 7, right - counts - 12 - disc.right() - 10, area.height())
+        draw_line(painter, face.strong, body, speaker_name(row.name), theme.text)
+        second = body.translated(0, face.strong.line_height)
+        draw_line(painter, face.small, second, described(row), theme.muted)
+        bar = QRectF(body.left(), second.top() + face.small.line_height + 5, body.width(), 3)
+        draw_bar(painter, bar, row.share, colour, theme.line)
+        top = area.top() + (area.height() - 2 * face.plain.line_height) / 2
+        for number, word in numbers:
+            draw_line(
+                painter, face.plain, QRectF(right - counts, top, counts - words, 40), number, theme.text, right=True
+            )
+            offset = face.plain.metrics.ascent() - face.small.metrics.ascent()
+            draw_line(painter, face.small, QRectF(right - words + 5, top + offset, words, 40), word, theme.muted)
+            top += face.plain.line_height
+        if has_state(option, _FOCUSED):
+            draw_focus(painter, area, theme.accent)
+
+
+class ClaimDelegate(RowDelegate[ClaimRow]):
+    """A card: speaker and cue, the words, how sure it is; its edge has the speaker's colour."""
+
+    def height(self, row: ClaimRow, width: float, face: Type) -> float:
+        lines = face.plain.lines(row.words, self._text_width(width), _LINES_OF_WORDS)
+        return (
+            8 + 8 + face.strong.line_height + 3 + len(lines) * face.plain.line_height + 3 + face.small.line_height + 8
+        )
+
+    @staticmethod
+    def _text_width(width: float) -> float:
+        return width - 2 * _MARGIN - 13 - 10
+
+    def draw(self, painter: QPainter, row: ClaimRow, option: QStyleOptionViewItem, face: Type) -> None:
+        theme, area = self.theme, QRectF(option.rect)
+        width = self._view.row_width()
+        card = QRectF(area.left() + _MARGIN, area.top() + 4, width - 2 * _MARGIN, area.height() - 8)
+        fill = theme.raised
+        if has_state(option, _SELECTED):
+            fill = theme.chosen
+        elif has_state(option, _HOVERED):
+            fill = mixed(theme.chosen, theme.raised, 0.45)
+        draw_card(painter, card, fill, theme.speaker(row.place), dashed=row.is_unnamed or row.place < 0)
+        text = QRectF(card.left() + 13, card.top() + 8, self._text_width(width), card.height())
+        pill = form_name(row.form)
+        draw_pill(painter, face.small, QPointF(text.right() + 2, text.top()), pill, theme.muted)
+        self._draw_head(painter, row, face, text.adjusted(0, 0, -pill_width(face.small, pill) - 6, 0))
+        text.setTop(text.top() + face.strong.line_height + 3)
+        lines = face.plain.lines(row.words, text.width(), _LINES_OF_WORDS)
+        text.setTop(text.top() + draw_lines(painter, face.plain, text, lines, theme.text) + 3)
+        foot = f"{row.confidence:.2f} · {certainty(row.confidence)} · " + _tr("why?")
+        draw_line(painter, face.small, text, foot, theme.muted)
+        if has_state(option, _FOCUSED):
+            draw_focus(painter, card, theme.accent)
+
+    def _draw_head(self, painter: QPainter, row: ClaimRow, face: Type, head: QRectF) -> None:
+        name = speaker_name(row.speaker_name)
+        rest = " · ".join(part for part in (row.cue, _tr("unnamed") if row.is_unnamed else "") if part)
+        room = min(face.strong.width(name), max(head.width() * 0.55, head.width() - face.italic.width(rest) - 5))
+        draw_line(painter, face.strong, QRectF(head.left(), head.top(), room + 1, head.height()), name, self.theme.text)
+        rest_area = QRectF(head.left() + room + 5, head.top(), head.width() - room - 5, head.height())
+        if rest_area.width() > 12:
+            draw_line(painter, face.italic, rest_area, rest, self.theme.muted)
+
+
+class TopicDelegate(RowDelegate[TopicRow]):
+    """Bar in the topic's colour, label, key phrases, number of passages."""
+
+    chosen: str | None = None
+
+    def height(self, row: TopicRow, width: float, face: Type) -> float:
+        room = width - 2 * _MARGIN - 14
+        labels = face.strong.lines(row.label, room, 2)
+        phrases = face.plain.lines(" · ".join(row.key_phrases), room, 3)
+        return (
+            20
+            + len(labels) * face.strong.line_height
+            + (len(phrases) * face.plain.line_height + 2 if phrases else 0)
+            + face.small.line_height
+            + 4
+        )
+
+    def draw(self, painter: QPainter, row: TopicRow, option: QStyleOptionViewItem, face: Type) -> None:
+        theme, area = self.theme, QRectF(option.rect)
+        width = self._view.row_width()
+        if has_state(option, _SELECTED) or self.chosen == row.key:
+            painter.fillRect(area, theme.chosen)
+        elif has_state(option, _HOVERED):
+            painter.fillRect(area, mixed(theme.chosen, theme.panel, 0.45))
+        if self.chosen == row.key:
+            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), theme.accent)
+        bar = QRectF(area.left() + _MARGIN, area.top() + 9, 4, area.height() - 18)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.topic(row.place))
+        painter.drawRoundedRect(bar, 2, 2)
+        text = QRectF(bar.right() + 10, area.top() + 8, width - 2 * _MARGIN - 14, area.height())
+        labels = face.strong.lines(row.label, text.width(), 2)
+        text.setTop(text.top() + draw_lines(painter, face.strong, text, labels, theme.text))
+        phrases = face.plain.lines(" · ".join(row.key_phrases), text.width(), 3)
+        if phrases:
+            text.setTop(text.top() + 2 + draw_lines(painter, face.plain, text, phrases, theme.muted))
+        text.setTop(text.top() + 2)
+        draw_line(painter, face.small, text, passages(len(row.spans)), theme.muted)
+        if has_state(option, _FOCUSED):
+            draw_focus(painter, area, theme.accent)
+
+
+def passages(count: int) -> str:
+    return _tr("1 passage") if count == 1 else _tr("%n passages").replace("%n", str(count))

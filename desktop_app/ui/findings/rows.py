@@ -1,0 +1,264 @@
+"""Findings as rows of the three lists, and the filter that all of them share. Without Qt, so that it can be tested in bulk."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.domain.findings import (
+    Attribution,
+    AttributionKind,
+    Findings,
+    MentionKind,
+    Speaker,
+    SpeakerKind,
+    Topic,
+    quotation_count,
+)
+from desktop_app.domain.spans import Span, hull
+
+UNATTRIBUTED = ""
+"""Stands for “no speaker” where None would mean “no filter”."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """One speaker with counts. `share` is of all quoted and claimed words' attributions, 0..1 of the most quoted speaker."""
+
+    key: str
+    name: str
+    kind: SpeakerKind | None
+    role: str
+    aliases: tuple[str, ...]
+    place: int
+    quotes: int
+    claims: int
+    share: float
+    passages: tuple[Span, ...]
+    named: int = 0
+    """How many of the mentions are by name; the rest are pronouns and descriptions."""
+
+    @property
+    def words(self) -> str:
+        return f"{self.name}, {self.role}" if self.role else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim; or an attribution in which nothing could be checked, so that no quotation is without a row."""
+
+    key: str
+    kind: str
+    attribution: str | None
+    form: AttributionKind | None
+    speaker: str
+    speaker_name: str
+    place: int
+    is_unnamed: bool
+    cue: str
+    words: str
+    confidence: float
+    found_by: str
+    span: Span
+    topics: frozenset[str]
+    sought: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    key: str
+    label: str
+    key_phrases: tuple[str, ...]
+    place: int
+    spans: tuple[Span, ...]
+    confidence: float
+    found_by: str
+    sought: str = field(repr=False)
+
+    @property
+    def words(self) -> str:
+        return self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What stays strong; None and "" are no limit. Speaker "" (UNATTRIBUTED) asks for what nobody is named for."""
+
+    speaker: str | None = None
+    form: AttributionKind | None = None
+    topic: str | None = None
+    words: str = ""
+
+    @property
+    def is_on(self) -> bool:
+        return self != Filter()
+
+    def takes(self, row: ClaimRow) -> bool:
+        return (
+            (self.speaker is None or row.speaker == self.speaker)
+            and (self.form is None or row.form is self.form)
+            and (self.topic is None or self.topic in row.topics)
+            and all(word in row.sought for word in self.words.casefold().split())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    speakers: tuple[SpeakerRow, ...] = ()
+    claims: tuple[ClaimRow, ...] = ()
+    topics: tuple[TopicRow, ...] = ()
+
+
+def rows_of(text: str, findings: Findings) -> Rows:
+    topics = tuple(_topic_row(topic, place) for place, topic in enumerate(findings.topics))
+    return Rows(_speaker_rows(findings), _claim_rows(text, findings), topics)
+
+
+def strong_ids(shown: Sequence[ClaimRow], topics: Sequence[TopicRow], chosen: Filter) -> frozenset[str] | None:
+    """Ids of claims, their attributions and topics that stay strong; None where nothing is filtered.
+    A topic stays strong if it is the chosen one, or if something that is shown lies in it."""
+    if not chosen.is_on:
+        return None
+    ids = {row.key for row in shown} | {row.attribution for row in shown if row.attribution is not None}
+    if chosen.topic is not None:
+        return frozenset(ids | {topic.key for topic in topics if topic.key == chosen.topic})
+    return frozenset(ids.union(*(row.topics for row in shown)))
+
+
+def words_of(text: str, attribution: Attribution) -> str:
+    """What was said, on one line; stretches between which the article speaks are joined by an ellipsis."""
+    pieces: list[str] = []
+    for before, span in zip((None, *attribution.content), attribution.content, strict=False):
+        if before is not None:
+            between = text[before.end : span.start]
+            pieces.append(" … " if any(character.isalnum() for character in between) else " ")
+        pieces.append(span.of(text))
+    words = " ".join("".join(pieces).split())
+    return f"“{words}”" if attribution.kind is AttributionKind.DIRECT and words else words
+
+
+def _speaker_rows(findings: Findings) -> tuple[SpeakerRow, ...]:
+    by_speaker: dict[str | None, list[Attribution]] = {}
+    for attribution in findings.attributions:
+        by_speaker.setdefault(attribution.speaker, []).append(attribution)
+    claims = Counter(claim.speaker for claim in findings.claims)
+    most = max((len(found) for found in by_speaker.values()), default=0)
+    rows = [
+        _speaker_row(speaker, place, by_speaker.get(speaker.id, []), claims[speaker.id], most)
+        for place, speaker in enumerate(findings.speakers)
+    ]
+    lonely = by_speaker.get(None, [])
+    if lonely or claims[None]:
+        passages = tuple(hull(item.content) for item in lonely if item.content) or tuple(
+            claim.span for claim in findings.claims if claim.speaker is None
+        )
+        rows.append(
+            SpeakerRow(
+                UNATTRIBUTED, "", None, "", (), -1, quotation_count(lonely), claims[None],
+                len(lonely) / most if most else 0.0, passages,
+            )
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def _speaker_row(speaker: Speaker, place: int, said: Sequence[Attribution], claims: int, most: int) -> SpeakerRow:
+    mentions = tuple(mention.span for mention in speaker.mentions)
+    return SpeakerRow(
+        key=speaker.id,
+        name=speaker.name,
+        kind=speaker.kind,
+        role=speaker.role,
+        aliases=speaker.aliases,
+        place=place,
+        quotes=quotation_count(said),
+        claims=claims,
+        share=len(said) / most if most else 0.0,
+        passages=mentions or tuple(hull(item.content) for item in said if item.content),
+        named=sum(mention.kind is MentionKind.NAME for mention in speaker.mentions),
+    )
+
+
+def _claim_rows(text: str, findings: Findings) -> tuple[ClaimRow, ...]:
+    places = {speaker.id: place for place, speaker in enumerate(findings.speakers)}
+    attributions = {attribution.id: attribution for attribution in findings.attributions}
+    covered = {claim.attribution for claim in findings.claims}
+    topics = _TopicMap(findings.topics)
+
+    def row(
+        key: str, kind: str, found: Attribution | None, speaker_id: str | None, span: Span, words: str,
+        confidence: float, found_by: str,
+    ) -> ClaimRow:  # fmt: skip
+        place = places.get(speaker_id or "", -1)
+        speaker = findings.speakers[place] if place >= 0 else None
+        name = speaker.name if speaker else ""
+        return ClaimRow(
+            key=key,
+            kind=kind,
+            attribution=found.id if found else None,
+            form=found.kind if found else None,
+            speaker=speaker.id if speaker else UNATTRIBUTED,
+            speaker_name=name,
+            place=place,
+            is_unnamed=speaker is not None and speaker.kind is SpeakerKind.UNNAMED,
+            cue=" ".join(" … ".join(cue.of(text) for cue in found.cue).split()) if found else "",
+            words=words,
+            confidence=confidence,
+            found_by=found_by,
+            span=span,
+            topics=topics.over(span),
+            sought=f"{name} {words}".casefold(),
+        )
+
+    rows = []
+    for claim in findings.claims:
+        found = attributions.get(claim.attribution) if claim.attribution is not None else None
+        is_whole = found is not None and bool(found.content) and hull(found.content) == claim.span
+        if found is not None and is_whole:
+            words = words_of(text, found)
+        else:
+            words = " ".join(claim.span.of(text).split())
+            if found is not None and found.kind is AttributionKind.DIRECT:
+                words = f"“{words}”"
+        rows.append(row(claim.id, "claim", found, claim.speaker, claim.span, words, claim.confidence, claim.found_by))
+    rows += [
+        row(
+            found.id, "attribution", found, found.speaker, hull(found.content), words_of(text, found),
+            found.confidence, found.found_by,
+        )
+        for found in findings.attributions
+        if found.id not in covered and found.content
+    ]  # fmt: skip
+    return tuple(sorted(rows, key=lambda made: made.span))
+
+
+def _topic_row(topic: Topic, place: int) -> TopicRow:
+    sought = " ".join((topic.label, *topic.key_phrases)).casefold()
+    return TopicRow(
+        topic.id, topic.label, topic.key_phrases, place, topic.spans, topic.confidence, topic.found_by, sought
+    )
+
+
+class _TopicMap:
+    """Which topics cover a place, found by bisection: articles can have thousands of claims and many passages."""
+
+    def __init__(self, topics: Sequence[Topic]) -> None:
+        edges = sorted(
+            {edge for topic in topics for span in topic.spans for edge in span if span.length},
+        )
+        self._edges = edges
+        covering: list[set[str]] = [set() for _ in edges]
+        for topic in topics:
+            for span in topic.spans:
+                if span.length:
+                    for place in range(bisect_left(edges, span.start), bisect_left(edges, span.end)):
+                        covering[place].add(topic.id)
+        self._covering = [frozenset(ids) for ids in covering]
+
+    def over(self, span: Span) -> frozenset[str]:
+        first = max(0, bisect_right(self._edges, span.start) - 1)
+        last = bisect_left(self._edges, span.end)
+        if not self._edges or span.end <= self._edges[0]:
+            return frozenset()
+        return frozenset().union(*self._covering[first:last])

@@ -1,0 +1,52 @@
+"""What stands where a list would be while it is empty: a line, what to do about it, and the buttons that do it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+
+class Placeholder(QWidget):
+    """Centred words, never more than a column wide."""
+
+    def __init__(self, title: str, advice: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = _words(title, "placeholderTitle")
+        self._advice = _words(advice, "placeholderAdvice")
+        self._buttons = QVBoxLayout()
+        self._buttons.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(self._title)
+        column.addWidget(self._advice)
+        column.addSpacing(8)
+        column.addLayout(self._buttons)
+        column.addStretch(3)
+        self._advice.setVisible(bool(advice))
+
+    def add_button(self, text: str, *, is_main: bool = False) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("main", is_main)
+        button.setAccessibleName(text.replace("&", ""))
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        return button
+
+    def say(self, title: str, advice: str = "") -> None:
+        self._title.setText(title)
+        self._advice.setText(advice)
+        self._advice.setVisible(bool(advice))
+
+    def title(self) -> str:
+        return self._title.text()
+
+
+def _words(text: str, name: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return label
