@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop_app.domain.article import BlockKind, Metadata
 
@@ -20,5 +20,5 @@ class Draft:
     """Pieces in reading order. `metadata` holds only what the format states outright."""
 
     pieces: tuple[Piece, ...]
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(default_factory=Metadata)
     remarks: tuple[str, ...] = ()

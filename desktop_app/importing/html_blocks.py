@@ -16,104 +16,25 @@ if TYPE_CHECKING:
 DEEPEST = 500
 """Elements inside each other; pages of newspapers have 15 to 40. Parsers need more than linear time beyond."""
 
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
 _TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]*)|!--|!\[CDATA\[)")
 _RAW_TEXT = {"script", "style", "textarea", "title", "xmp", "noembed", "noframes"}
-_VOID = set(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-_END_IS_OPTIONAL = set(
-    [
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "colgroup",
-        "caption",
-        "option",
-        "optgroup",
-        "rb",
-        "rt",
-        "rtc",
-        "rp",
-    ]
-)
+_VOID = _tags("area base br col embed hr img input link meta param source track wbr")
+_END_IS_OPTIONAL = _tags("p li dt dd tr td th thead tbody tfoot colgroup caption option optgroup rb rt rtc rp")
 _CONTROLS = {0: 1, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
 """A NUL would end the parser's input: another control character stands in, which is counted and left out like every other."""
 
-_SKIPPED = set(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "aside",
-        "form",
-        "button",
-        "select",
-        "textarea",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "math",
-        "audio",
-        "video",
-        "canvas",
-        "head",
-        "dialog",
-        "figcaption",
-        "input",
-        "label",
-        "datalist",
-        "menu",
-    ]
+_SKIPPED = _tags(
+    "script style noscript template nav aside form button select textarea iframe object embed svg math audio video "
+    "canvas head dialog figcaption input label datalist menu"
 )
-_BLOCKS = set(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "header",
-        "hgroup",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "tr",
-        "ul",
-    ]
+_BLOCKS = _tags(
+    "address article blockquote body center dd details div dl dt fieldset figure footer header hgroup h1 h2 h3 h4 "
+    "h5 h6 hr html li main ol p pre section summary table tbody thead tfoot tr ul"
 )
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 _NEVER_SKIPPED = {"html", "body", "main", "article", "h1", "p", "blockquote"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from desktop_app.domain.spans import Span, trimmed
@@ -53,7 +54,7 @@ def _wrap_width(text: str, groups: list[list[Span]]) -> int:
     breaks = [
         _is_full(text, line, following, width)
         for group in groups
-        for line, following in zip(group, group[1:], strict=False)
+        for line, following in itertools.pairwise(group)
         if not _stands_alone(line.of(text)) and not _stands_alone(following.of(text))
     ]
     full = sum(breaks)
@@ -73,7 +74,7 @@ def _stands_alone(line: str) -> bool:
 def _joined(text: str, group: list[Span], width: int) -> list[Span]:
     """The paragraphs in a run of lines that were broken at `width`."""
     units = [group[0]]
-    for before, line in zip(group, group[1:], strict=False):
+    for before, line in itertools.pairwise(group):
         words, last = line.of(text), before.of(text)
         runs_on = (
             _is_full(text, before, line, width)
