@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from environment import Environment, locked_versions
 from packaging.requirements import Requirement
+from pathspec import GitIgnoreSpec
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 LOCKS = (Environment.RUNTIME, Environment.DEVELOPMENT)
@@ -121,16 +122,14 @@ def test_the_import_contracts_hold() -> None:
 
 
 def _own_files() -> list[Path]:
-    """Everything that git would take into the project."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=CHECKOUT,
-        capture_output=True,
-        check=False,
-    )
-    if listed.returncode:
-        pytest.skip("not a git checkout")
-    return [path for name in listed.stdout.decode().split("\0") if name and (path := CHECKOUT / name).is_file()]
+    """Everything that .gitignore leaves to the project; also where there is no git, as on a bare machine."""
+    ignored = GitIgnoreSpec.from_lines([".git/", *(CHECKOUT / ".gitignore").read_text(encoding="utf-8").splitlines()])
+    found: list[Path] = []
+    for folder, folders, names in os.walk(CHECKOUT):
+        here = Path(folder).relative_to(CHECKOUT)
+        folders[:] = [name for name in folders if not ignored.match_file((here / name).as_posix() + "/")]
+        found += [CHECKOUT / here / name for name in names if not ignored.match_file((here / name).as_posix())]
+    return found
 
 
 def test_no_file_names_a_package_registry_or_a_place_on_somebodys_machine() -> None:
