@@ -17,7 +17,7 @@ FILES = sorted(CORPUS.glob("*.txt"))
 HEAD = "pressmark corpus 1\nvoice: a test\nspeaker ann: Ann Ray | person | mayor | Ray\n---\n"
 
 _APOSTROPHE = re.compile(
-    r"(?<=\w)['’](?=\w)|(?<=s)['’](?=\s)|(?<!\w)['’](?=\d\ds?\b|(?:em|til|cause|n|twas|tis)\b)|(?<=in)['’](?=[\s,.])"
+    r"(?<=\w)['’](?=\w)|(?<=s)['’](?=[\s,.;:])|(?<!\w)['’](?=\d\ds?\b|(?:em|til|cause|n|twas|tis)\b)|(?<=in)['’](?=[\s,.])"
 )
 
 
@@ -111,7 +111,10 @@ def test_a_broken_head_is_refused(head: str) -> None:
 
 def _unaccounted(article: GoldArticle) -> Iterator[str]:
     """Marks that are neither apostrophes nor at or inside a quotation or a stretch that is no speech."""
-    marked = [span for attribution in article.attributions for span in attribution.quoted] + list(article.not_speech)
+    marked = [span for attribution in article.attributions for span in attribution.quoted] + [
+        *article.not_speech,
+        *article.unscored,
+    ]
     apostrophes = {match.start() for match in _APOSTROPHE.finditer(article.text)}
     for match in re.finditer("[\"'“”‘’«»„]", article.text):
         place = match.start()
