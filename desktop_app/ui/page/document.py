@@ -260,6 +260,11 @@ def build(
     document.setUndoRedoEnabled(False)
     document.setDefaultFont(reading_font(points))
     document.setDocumentMargin(PADDING)
+    frame = document.rootFrame().frameFormat()  # Qt ignores the space above the very first block
+    em = QFontInfo(reading_font(points)).pixelSize()
+    frame.setTopMargin(round(em * 1.8))
+    frame.setBottomMargin(round(em * 4))
+    document.rootFrame().setFrameFormat(frame)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
@@ -340,7 +345,7 @@ def formats(
         chars.setForeground(theme.muted)
     block = QTextBlockFormat()
     block.setLineHeight(round(em * style.size * style.height), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-    block.setTopMargin(round(em * (1.6 if is_first else 0 if continues else style.above)))
+    block.setTopMargin(0 if is_first or continues else round(em * style.above))
     block.setBottomMargin(0 if is_continued else round(em * style.below))
     block.setLeftMargin(round(em * style.indent))
     if kind is BlockKind.BLOCKQUOTE:

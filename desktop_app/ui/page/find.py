@@ -36,11 +36,12 @@ class FoldedText:
         wanted = "".join(_folded(character) for character in words)
         if not wanted.strip():
             return []
-        spans = [
-            Span(self._start(match.start()), self._end(match.end()))
-            for match in re.finditer(re.escape(wanted), self._folded)
-        ]
-        return [span for span, before in zip(spans, [Span(0, 0), *spans[:-1]], strict=True) if span.start >= before.end]
+        found: list[Span] = []
+        for match in re.finditer(re.escape(wanted), self._folded):
+            span = Span(self._start(match.start()), self._end(match.end()))
+            if not found or span.start >= found[-1].end:  # two may lie within one character: “ss” in “ßß”
+                found.append(span)
+        return found
 
     def _start(self, folded: int) -> int:
         """The character that holds this folded place."""

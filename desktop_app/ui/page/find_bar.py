@@ -95,6 +95,7 @@ class FindBar(QWidget):
         button = QToolButton(self)
         button.setText(sign)
         button.setAutoRaise(True)
+        button.setFont(interface_font(13))
         button.setAccessibleName(name)
         button.setToolTip(f"{name} ({key})")
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

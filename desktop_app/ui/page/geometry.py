@@ -15,13 +15,16 @@ from desktop_app.ui.page.document import Line, PageText
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The part of a passage that stands on one line of the page, in document pixels. `is_start` and `is_end` tell whether the
-    passage begins and ends here or runs on."""
+    """The part of a passage that stands on one line of the page, in document pixels. `start` and `end` are the places of the
+    edges where the passage itself begins and ends (right of left, where the writing runs that way), None where it runs on."""
 
     rect: QRectF
     baseline: float
-    is_start: bool
-    is_end: bool
+    start: float | None
+    end: float | None
+
+
+_LEADING, _TRAILING = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
 
 
 class VisibleBlock:
@@ -34,7 +37,7 @@ class VisibleBlock:
         self.box = box
         self._page_text = page_text
         self._origin = box.topLeft()
-        self._position = block.position()
+        self.indent = block.blockFormat().leftMargin()
         rows = block.layout()
         self._rows: list[QTextLine] = []
         for number in range(rows.lineCount()):
@@ -88,11 +91,11 @@ class VisibleBlock:
                 continue
             low, high = max(first, start), min(last, end)
             top, height = self._origin.y() + row.y(), row.ascent() + row.descent()
-            is_start, is_end = span.start >= own.start and low == start, span.end <= own.end and high == end
+            start_edge = self._origin.x() + _x(row, low) if span.start >= own.start and low == start else None
+            end_edge = self._origin.x() + _x(row, high - 1, _TRAILING) if span.end <= own.end and high == end else None
             for left, right in self._extents(row, low, high):
                 rect = QRectF(self._origin.x() + left, top, right - left, height)
-                yield Stretch(rect, top + row.ascent(), is_start, is_end)
-                is_start = False
+                yield Stretch(rect, top + row.ascent(), _on(rect, start_edge), _on(rect, end_edge))
 
     def _extents(self, row: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
         if not self.is_bidirectional:
@@ -102,7 +105,7 @@ class VisibleBlock:
             )  # a blank at the end of the line hangs over its edge: do not paint it
             return [(left, min(right, natural))] if right > left else []
         # Letter by letter: a logical passage may be several visual ones, and the edges of a run are ambiguous for a caret.
-        letters = sorted(sorted((_x(row, unit), _x(row, unit, QTextLine.Edge.Trailing))) for unit in range(low, high))
+        letters = sorted(sorted((_x(row, unit), _x(row, unit, _TRAILING))) for unit in range(low, high))
         merged: list[tuple[float, float]] = []
         for left, right in letters:
             if merged and left <= merged[-1][1] + 0.5:
@@ -112,9 +115,13 @@ class VisibleBlock:
         return merged
 
 
-def _x(row: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+def _x(row: QTextLine, unit: int, edge: QTextLine.Edge = _LEADING) -> float:
     x: Any = row.cursorToX(unit, edge)  # PySide returns the place with the position that Qt may have corrected
     return float(x[0])
+
+
+def _on(rect: QRectF, edge: float | None) -> float | None:
+    return edge if edge is not None and rect.left() - 0.5 <= edge <= rect.right() + 0.5 else None
 
 
 def visible_blocks(document: QTextDocument, page_text: PageText, top: float, bottom: float) -> Iterator[VisibleBlock]:
@@ -122,8 +129,8 @@ def visible_blocks(document: QTextDocument, page_text: PageText, top: float, bot
     arranged = document.documentLayout()
     position = arranged.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
     block = document.findBlock(max(0, position))
-    if block.previous().isValid():  # the hit may fall into the space between two blocks
-        block = block.previous()
+    while block.previous().isValid() and arranged.blockBoundingRect(block).bottom() > top:
+        block = block.previous()  # a hit between two blocks, or in what was not laid out yet, may lie too far down
     while block.isValid() and block.blockNumber() < len(page_text.lines):
         box = arranged.blockBoundingRect(block)
         if box.top() > bottom:

@@ -79,11 +79,12 @@ def _paint_highlight(painter: QPainter, block: VisibleBlock, mark: Mark, scene: 
         if is_chosen:
             painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1.5), highlighter.edge)
             painter.fillRect(QRectF(rect.left(), rect.bottom() - 1.5, rect.width(), 1.5), highlighter.edge)
-        if stretch.is_start:
-            edge = rect.right() if block.is_bidirectional else rect.left() - 2
+        middle = rect.center().x()
+        if stretch.start is not None:
+            edge = stretch.start - (2 if stretch.start < middle else 1)
             painter.fillRect(QRectF(edge, rect.top(), 3, rect.height()), highlighter.edge)
-        if stretch.is_end:
-            edge = rect.left() if block.is_bidirectional else rect.right() - 1
+        if stretch.end is not None:
+            edge = stretch.end - (0 if stretch.end < middle else 1)
             painter.fillRect(QRectF(edge, rect.top(), 1, rect.height()), highlighter.edge)
 
 
@@ -146,10 +147,11 @@ def _paint_furniture(painter: QPainter, block: VisibleBlock, theme: Theme) -> No
         painter.fillRect(QRectF(rows.left() - row.height() * 0.7, rows.top(), 2, rows.height()), theme.line)
     elif kind in (Ornament.QUIET, Ornament.REPAIRS):
         rows = block.rows_box
-        width = max((stretch for stretch in block.row_widths), default=0.0)
+        width = max(block.row_widths, default=0.0)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.chosen)
-        box = QRectF(rows.left() - 8, rows.top() - 5, width + 16, rows.height() + 10)
+        pad = block.indent
+        box = QRectF(rows.left() - pad, rows.top() - pad * 0.6, width + 2 * pad, rows.height() + pad * 1.2)
         painter.setOpacity(0.6)
         painter.drawRoundedRect(box, 4, 4)
         painter.setOpacity(1.0)

@@ -38,6 +38,14 @@ LARGEST_EXACT = 200_000
 idle steps, it is estimated from the offset."""
 
 
+_SCROLL_BAR = """
+QScrollBar:vertical {{ background: {0}; width: 12px; margin: 0; border: none; }}
+QScrollBar::handle:vertical {{ background: {1}; min-height: 32px; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical:hover {{ background: {2}; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none; height: 0; border: none; }}
+"""
+
+
 class TextView(QTextEdit):
     """`moved`: the text stands elsewhere than before (scrolled, resized, laid out). `rested`: it has stood still for a while."""
 
@@ -58,6 +66,7 @@ class TextView(QTextEdit):
         self._place: tuple[int, float] = (0, 0.0)
         self._is_holding = False
         self._coloured: tuple[int, int] | None = None
+        self._has_extra = False
         self._press: QPointF | None = None
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -72,6 +81,7 @@ class TextView(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setCursorWidth(2)
+        self.setAutoFillBackground(True)  # the margins beside the column are not part of the viewport
         self.setAccessibleName(self.tr("Article"))
         self.setAccessibleDescription(self.tr("The text of the article. Select words to highlight or annotate them."))
         self._flash = QVariantAnimation(self, startValue=1.0, endValue=0.0, duration=FLASH_MS)
@@ -103,12 +113,16 @@ class TextView(QTextEdit):
     def set_theme(self, theme: Theme) -> None:
         self._theme = self.scene.theme = theme
         colours = palette(theme)
-        colours.setColor(colours.ColorRole.Base, theme.page)
+        for role in (colours.ColorRole.Base, colours.ColorRole.Window):  # Window: what lies beside the column
+            colours.setColor(role, theme.page)
         chosen = QColor(theme.accent)
         chosen.setAlpha(120 if theme.is_dark else 80)
         colours.setColor(colours.ColorRole.Highlight, chosen)
         colours.setColor(colours.ColorRole.HighlightedText, theme.text)
         self.setPalette(colours)
+        self.verticalScrollBar().setStyleSheet(
+            _SCROLL_BAR.format(theme.panel.name(), theme.line.name(), theme.muted.name())
+        )
         self._rebuild()
 
     def set_type(self, points: float, characters: int) -> None:
@@ -140,7 +154,7 @@ class TextView(QTextEdit):
         self._fit_column()
         document = build(self.page_text, self._theme, self._points, self.viewport().width(), self)
         self._coloured = None
-        self.setExtraSelections([])
+        self._set_extra([])
         self.setDocument(document)  # which deletes the one before, as a child of this view
         document.documentLayout().documentSizeChanged.connect(self._note_layout)
         self._colour_sources()
@@ -330,7 +344,12 @@ class TextView(QTextEdit):
         wide = [span for block in self.visible(-height, 2 * height) if (span := block.span()) is not None]
         self._coloured = (wide[0].start, wide[-1].end)
         marks = self.scene.findings.between(*self._coloured)
-        self.setExtraSelections([self._coloured_words(mark) for mark in marks if mark.shape is Shape.SOURCE])
+        self._set_extra([self._coloured_words(mark) for mark in marks if mark.shape is Shape.SOURCE])
+
+    def _set_extra(self, selections: list[QTextEdit.ExtraSelection]) -> None:
+        if selections or self._has_extra:  # Qt takes its time even for none
+            self._has_extra = bool(selections)
+            self.setExtraSelections(selections)
 
     def _coloured_words(self, mark: Mark) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
