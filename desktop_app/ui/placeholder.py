@@ -30,9 +30,14 @@ class Placeholder(QWidget):
         button = QPushButton(text)
         button.setProperty("main", is_main)
         button.setAccessibleName(text.replace("&", ""))
-        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        button.setMaximumWidth(260)
+        self._buttons.addWidget(button)
         return button
+
+    def add_words(self, text: str) -> None:
+        """A muted line below the buttons."""
+        self._buttons.addWidget(_words(text, "placeholderAdvice"))
 
     def say(self, title: str, advice: str = "") -> None:
         self._title.setText(title)

@@ -1,0 +1,104 @@
+"""How an article is painted in the library, and how it is put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from desktop_app.domain.article import ArticleSummary
+from desktop_app.ui.painting import Type, draw_focus, draw_lines, mixed, tooltip
+from desktop_app.ui.row_list import RowDelegate, Spoken, has_state
+
+_MARGIN = 14
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Library", text)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    summary: ArticleSummary
+    is_open: bool = False
+    sought: str = field(default="", repr=False)
+
+    @property
+    def key(self) -> str:
+        return self.summary.id
+
+    @property
+    def words(self) -> str:
+        return self.summary.title
+
+
+def row_of(summary: ArticleSummary, *, is_open: bool) -> ArticleRow:
+    return ArticleRow(summary, is_open, f"{summary.title} {summary.outlet}".casefold())
+
+
+def title_of(summary: ArticleSummary) -> str:
+    return " ".join(summary.title.split()) or _tr("Without a title")
+
+
+def day_of(published: str) -> str:
+    """“3 March” of an ISO date of this year, “3 March 2019” of another, in the reader's language; other words as they are."""
+    try:
+        day = datetime.fromisoformat(published).date()
+    except ValueError:
+        return " ".join(published.split())
+    is_this_year = day.year == date.today().year  # noqa: DTZ011  the reader's own calendar
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM" if is_this_year else "d MMMM yyyy")
+
+
+def facts_of(summary: ArticleSummary) -> str:
+    """Outlet, date, counts; what is unknown or none is left out."""
+    quotes = _counted(summary.quotations, _tr("1 quote"), _tr("%1 quotes"))
+    notes = _counted(summary.notes, _tr("1 note"), _tr("%1 notes"))
+    marks = _counted(summary.highlights, _tr("1 highlight"), _tr("%1 highlights")) if not summary.notes else ""
+    facts = (" ".join(summary.outlet.split()), day_of(summary.published), quotes, notes, marks)
+    return " · ".join(fact for fact in facts if fact)
+
+
+def speak_article(row: ArticleRow) -> Spoken:
+    title, facts = title_of(row.summary), facts_of(row.summary)
+    is_open = _tr("open now") if row.is_open else ""
+    return Spoken(", ".join(part for part in (title, facts, is_open) if part), tooltip(title, facts))
+
+
+class ArticleDelegate(RowDelegate[ArticleRow]):
+    """Title in up to two lines, below it the facts; the article that is open has a bar at its left."""
+
+    def height(self, row: ArticleRow, width: float, face: Type) -> float:
+        title, facts = self._lines(row, width, face)
+        return 9 + len(title) * face.plain.line_height + 2 + len(facts) * face.small.line_height + 9
+
+    @staticmethod
+    def _lines(row: ArticleRow, width: float, face: Type) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        room = width - 2 * _MARGIN
+        title = face.strong if row.is_open else face.plain
+        return title.lines(title_of(row.summary), room, 2), face.small.lines(facts_of(row.summary), room, 2)
+
+    def draw(self, painter: QPainter, row: ArticleRow, option: QStyleOptionViewItem, face: Type) -> None:
+        theme, area = self.theme, QRectF(option.rect)
+        width = self._view.row_width()
+        if row.is_open:
+            painter.fillRect(area, theme.chosen)
+            painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), theme.accent)
+        elif has_state(option, QStyle.StateFlag.State_MouseOver):
+            painter.fillRect(area, mixed(theme.chosen, theme.panel, 0.45))
+        title, facts = self._lines(row, width, face)
+        text = QRectF(area.left() + _MARGIN, area.top() + 9, width - 2 * _MARGIN, area.height())
+        title_face = face.strong if row.is_open else face.plain
+        text.setTop(text.top() + draw_lines(painter, title_face, text, title, theme.text) + 2)
+        draw_lines(painter, face.small, text, facts, theme.muted)
+        if has_state(option, QStyle.StateFlag.State_HasFocus):
+            draw_focus(painter, area, theme.accent)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    if count == 0:
+        return ""
+    return one if count == 1 else many.replace("%1", f"{count:,}")
