@@ -256,7 +256,7 @@ def install_desktop(arguments: list[str]) -> int:
 
 def newer_python() -> str | None:
     """A Python on this machine that is new enough, where the one that was called is not."""
-    return next(filter(None, map(shutil.which, ("python3.13", "python3.12", "python3.11"))), None)
+    return next(filter(None, map(shutil.which, ("python3.14", "python3.13", "python3.12", "python3.11"))), None)
 
 
 if __name__ == "__main__":

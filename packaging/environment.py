@@ -111,7 +111,7 @@ class Environment:
         path = self.checkout / "packaging" / lock
         count = len(locked_versions(path.read_text(encoding="utf-8")))
         print(f"Installing up to {count} packages (first time, or after a change) …", flush=True)
-        # --no-deps: the lock is complete (a test runs `pip check`), so nothing but the lock decides what is installed.
+        # --no-deps: nothing but the lock decides what is installed; a test makes sure that it is complete.
         command = [str(self.python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
         command += ["--require-hashes", "--no-deps", "-r", str(path)]
         with subprocess.Popen(
