@@ -30,7 +30,8 @@ PROGRAM = "program"
 """Who made a finding: only the program's are replaced by another analysis."""
 
 _TO_CHECK = "to check"
-_ROLES = ("content", "quoted", "cue", "source")
+_ROLES = ("content", "cue", "quoted", "source")
+"""Of the spans of an attribution; in the order of the table's index, so that rows are appended to it."""
 _SPEAKER_KINDS = {kind.value: kind for kind in SpeakerKind}
 _MENTION_KINDS = {kind.value: kind for kind in MentionKind}
 _ATTRIBUTION_KINDS = {kind.value: kind for kind in AttributionKind}
@@ -288,9 +289,8 @@ def _insert(connection: Connection, revision: RevisionRow, findings: Findings, p
                 PROGRAM,
             )
         )
-        for role, places in zip(_ROLES, (found.content, found.quoted, found.cue, found.source), strict=True):
-            for j, (start, end) in enumerate(places):
-                spans.append((key, role, j, start, end))
+        for role, places in zip(_ROLES, (found.content, found.cue, found.quoted, found.source), strict=True):
+            spans += [(key, role, j, start, end) for j, (start, end) in enumerate(places)]
     insert_rows(connection, tables.attributions, rows)
     insert_rows(connection, tables.attribution_spans, spans)
     _insert_claims(connection, revision, findings.claims, speaker_keys, attribution_keys)
@@ -418,7 +418,7 @@ def _load_attributions(connection: Connection, revision_key: int) -> Iterator[At
         .order_by(a.number, a.key)
     )
     for key, attribution_id, kind, speaker, confidence, found_by in rows:
-        content, quoted, cue, source = (tuple(spans.get((key, role), ())) for role in _ROLES)
+        content, cue, quoted, source = (tuple(spans.get((key, role), ())) for role in _ROLES)
         yield Attribution(
             attribution_id, _ATTRIBUTION_KINDS[kind], content, quoted, cue, source, speaker, confidence, found_by
         )

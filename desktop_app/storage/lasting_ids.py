@@ -19,18 +19,20 @@ LIKENESS = 0.5
 
 def passage_key(text: str, spans: Sequence[Span]) -> str:
     """Place and words: a revision with other words at the same place has another finding there."""
+    if len(spans) == 1:  # nearly always
+        start, end = spans[0]
+        return f"{start}:{end}:{text[start:end]}"
     return "\0".join(f"{start}:{end}:{text[start:end]}" for start, end in spans)
 
 
 def fresh_ids(article_id: str, kind: str, keys: Sequence[str]) -> list[str]:
     """An id for each key, 20 characters of base 16 (80 bits), in order; findings with equal keys are told apart by their order."""
     seen: dict[str, int] = {}
-    start = f"{article_id}\0{kind}\0"
     ids = []
     for key in keys:
         before = seen.get(key, 0)
         seen[key] = before + 1
-        ids.append(blake2b(f"{start}{before}\0{key}".encode(), digest_size=10).hexdigest())
+        ids.append(blake2b(f"{article_id}\0{kind}\0{before}\0{key}".encode(), digest_size=10).hexdigest())
     return ids
 
 
