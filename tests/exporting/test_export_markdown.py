@@ -1,0 +1,293 @@
+"""One article as a Markdown file: the reader's words first, then who said what, all of it exactly as in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop_app.domain.annotations import NoteTarget
+from desktop_app.domain.article import Metadata
+from desktop_app.domain.findings import AttributionKind, Findings
+from desktop_app.domain.reading import Reading
+from desktop_app.domain.spans import Span
+from desktop_app.exporting import Profile, article_markdown
+from tests.exporting.plain import body, folded, seen
+from tests.exporting.readings import (
+    ARTICLE_ID,
+    NOW,
+    attribution,
+    example,
+    example_findings,
+    foreign_text,
+    highlight,
+    note,
+    reading_of,
+    readings,
+    span_of,
+)
+
+profiles = pytest.mark.parametrize("profile", list(Profile))
+_OURS = re.compile(r"pressmark://article/4f0c9t2m7k1x8w3e(\?[achnst]=[a-z0-9]+(&p=\d+-\d+)?)?")
+
+
+def export(reading: Reading, profile: Profile = Profile.CALLOUTS) -> str:
+    return article_markdown(reading, profile=profile, exported_at=NOW)
+
+
+def front(markdown: str) -> dict[str, object]:
+    loaded: dict[str, object] = yaml.safe_load(markdown.split("---\n")[1])
+    return loaded
+
+
+def region(markdown: str, name: str) -> str:
+    found = re.search(rf"<!-- pressmark:begin {name} -->\n(.*?)\n<!-- pressmark:end {name}", markdown, re.DOTALL)
+    return found[1] if found else ""
+
+
+def test_a_quotation_looks_as_readers_of_such_files_expect() -> None:
+    assert """### Ann Smith (the mayor of Harwick)
+
+> [!quote] Ann Smith (the mayor of Harwick)
+> “This is a disaster,” \\[…\\] “We must act.
+>
+> “And we must act now.”
+>
+> [Open passage](pressmark://article/4f0c9t2m7k1x8w3e?a=a1xxxxxxxx) · direct
+
+^q-a1xxxxxx
+""" in export(example())
+
+
+def test_plain_commonmark_has_the_same_without_callouts_and_block_ids() -> None:
+    markdown = export(example(), Profile.COMMONMARK)
+    assert (
+        """### Ann Smith (the mayor of Harwick)
+
+> “This is a disaster,” \\[…\\] “We must act.
+>
+> “And we must act now.”
+
+[Open passage](pressmark://article/4f0c9t2m7k1x8w3e?a=a1xxxxxxxx) · direct
+"""
+        in markdown
+    )
+    assert "[!" not in markdown
+    assert not re.search(r"(^|\s)\^", markdown)
+
+
+def test_what_the_reader_wrote_comes_first_and_in_reading_order() -> None:
+    markdown = export(example())
+    own = region(markdown, "notes")
+    places = [
+        own.index(words)
+        for words in (
+            "On the whole.",
+            "disaster,” said Ann",
+            "said Ann Smith",
+            "**mayor**",
+            "Who is she?",
+            "dead on arrival",
+            "Dead?",
+        )
+    ]
+    assert places == sorted(places)
+    assert markdown.index("pressmark:begin notes") < markdown.index("pressmark:begin quotations")
+
+
+def test_overlapping_highlights_both_stand_with_the_name_of_their_colour_and_their_tags() -> None:
+    own = region(export(example()), "notes")
+    assert "> [!note] Key point\n> disaster,” said Ann\n" in own
+    assert "> [!note] Doubtful · #to-check\n> said Ann Smith\n" in own
+    assert "**Doubtful · to check**\n\n> said Ann Smith" in region(export(example(), Profile.COMMONMARK), "notes")
+
+
+def test_a_tag_that_would_not_act_as_one_is_shown_as_words() -> None:
+    reading = reading_of(highlights=[highlight("disaster", tags=("2026", "a b/c", "x](y)"))])
+    assert "Key point · 2026 · #a-b/c · x\\](y)" in export(reading)
+
+
+def test_a_highlight_over_several_paragraphs_is_quoted_in_full() -> None:
+    words = "We must act.\n\n“And we must act now.”\n\nTwo"
+    assert "> We must act.\n>\n> “And we must act now.”\n>\n> Two\n" in export(
+        reading_of(highlights=[highlight(words)])
+    )
+
+
+def test_a_highlight_whose_place_is_gone_still_shows_its_words() -> None:
+    lost = replace(highlight("disaster"), span=Span(90_000, 90_010), colour_id="unknown")
+    assert "> [!note] Highlight\n> disaster\n" in export(reading_of(highlights=[lost]))
+
+
+@profiles
+def test_unsure_and_unattributed_findings_say_so(profile: Profile) -> None:
+    markdown = export(example(), profile)
+    quotations = region(markdown, "quotations")
+    assert "mixed (a guess)" in quotations
+    assert quotations.count("(a guess)") == 1
+    assert quotations.index("### Ann Smith") < quotations.index(
+        "### Unattributed\n\nThe article does not say whose words"
+    )
+    assert "### two officials (unnamed source)" in region(markdown, "claims")
+    assert "Harwick bridge closed [Open passage](pressmark://article/4f0c9t2m7k1x8w3e?c=c2) (a guess)" in markdown
+
+
+@profiles
+def test_claims_and_topics_link_to_their_passages(profile: Profile) -> None:
+    markdown = export(example(), profile)
+    end = " ^c-c1" if profile is Profile.CALLOUTS else ""
+    assert (
+        "- the bridge would stay closed until March "
+        f"[Open passage](pressmark://article/4f0c9t2m7k1x8w3e?c=c1) · indirect{end}\n"
+    ) in markdown
+    assert (
+        "### The bridge\n\nclosed until March, disaster\n\n- “This is a disaster,” said Ann Smith, the mayor"
+        in markdown
+    )
+    assert "?t=t1&p=" in markdown
+
+
+def test_a_note_on_a_quotation_repeats_what_it_is_about() -> None:
+    own = region(export(example()), "notes")
+    assert own.index("The council’s plan was “dead on arrival”") < own.index("?a=a3xxxxxxxx") < own.index("Dead?")
+
+
+def test_an_indirect_statement_can_carry_a_note_too() -> None:
+    on_it = note("Which officials?", NoteTarget.ATTRIBUTION, "a2xxxxxxxx")
+    own = region(export(reading_of(findings=example_findings(), notes=[on_it])), "notes")
+    assert "> the bridge would stay closed until March\n>\n> [Open passage]" in own
+    assert "Which officials?" in own
+
+
+def test_a_note_whose_finding_is_gone_is_kept_and_says_so() -> None:
+    lost = note("My words.", NoteTarget.ATTRIBUTION, "gone")
+    assert "*On something that is no longer found in the text:*\n\nMy words." in export(reading_of(notes=[lost]))
+
+
+def test_empty_notes_and_empty_sections_are_left_out() -> None:
+    empty = [note("  \n"), note("", NoteTarget.ATTRIBUTION, "gone"), note("", NoteTarget.SPEAKER, "s1")]
+    findings = replace(example_findings(), attributions=(), claims=(), topics=())
+    markdown = export(reading_of(findings=findings, notes=empty))
+    assert seen(body(markdown)).headings == ["Harwick bridge closed"]
+
+
+def test_an_article_without_analysis_names_no_engine() -> None:
+    assert "pressmark:begin about" not in export(reading_of())
+    assert "engine rules 1" in export(example())
+
+
+def test_two_findings_with_the_same_beginning_get_different_block_ids() -> None:
+    direct = AttributionKind.DIRECT
+    twins = tuple(attribution(f"samestart{at}", direct, [span_of("We must act.")], None) for at in (1, 2))
+    markdown = export(reading_of(findings=Findings("rules", "1", attributions=twins)))
+    assert "^q-samestar\n" in markdown
+    assert "^q-samestart2\n" in markdown
+
+
+def test_apostrophes_beside_a_clause_are_not_taken_for_marks() -> None:
+    text = "He said the workers’ union was “done”."
+    mixed = attribution("a1", AttributionKind.MIXED, [span_of("the workers", text)], None)
+    assert "> the workers\n" in export(reading_of(text, Findings("rules", "1", attributions=(mixed,))))
+
+
+def test_hard_wrapped_text_is_quoted_in_one_paragraph() -> None:
+    text = "She said “one\nline”."
+    found = attribution("a1", AttributionKind.DIRECT, [span_of("one\nline", text)], None)
+    assert "> “one line”\n" in export(reading_of(text, Findings("rules", "1", attributions=(found,))))
+
+
+def test_two_stretches_with_only_space_between_them_get_no_dots() -> None:
+    text = "He said: one two."
+    found = attribution("a1", AttributionKind.DIRECT, [span_of("one", text), span_of("two", text)], None)
+    assert "> one two\n" in export(reading_of(text, Findings("rules", "1", attributions=(found,))))
+
+
+def test_front_matter_tells_where_it_is_from() -> None:
+    facts = Metadata("A: “title” # x", "by Bo Lindqvist", "Ledger", "2026-03-01", "https://ex.example/a", "en")
+    reading = reading_of(
+        highlights=[highlight("disaster", tags=("to check", "b")), highlight("act", "h2", tags=("b", " "))],
+        metadata=facts,
+    )
+    values = front(export(reading))
+    assert values == {
+        "id": ARTICLE_ID,
+        "title": "A: “title” # x",
+        "author": "Bo Lindqvist",
+        "site": "Ledger",
+        "published": date(2026, 3, 1),
+        "source": "https://ex.example/a",
+        "accessed": date(2026, 3, 4),
+        "tags": ["to-check", "b"],
+        "link": f"pressmark://article/{ARTICLE_ID}",
+        "exported": "2026-03-04T10:30:00Z",
+        "pressmark": values["pressmark"],
+    }
+    assert front(export(reading, Profile.COMMONMARK))["tags"] == ["to check", "b"]
+    assert "[Source](https://ex.example/a)" in export(reading)
+
+
+@pytest.mark.parametrize(
+    ("published", "kept", "shown"),
+    [
+        ("2026-03-01T08:00:00+01:00", "2026-03-01T08:00:00+01:00", "1 March 2026"),
+        ("last Tuesday", "last Tuesday", "last Tuesday"),
+        ("2026-13-01", "2026-13-01", "2026-13-01"),
+    ],
+)
+def test_dates_are_readable_and_never_guessed(published: str, kept: str, shown: str) -> None:
+    markdown = export(reading_of(metadata=Metadata(title="T", published=published)))
+    assert front(markdown)["published"] == kept
+    assert f"\n{shown} · [Open in Pressmark]" in markdown
+
+
+def test_the_moment_of_the_export_is_in_world_time() -> None:
+    moment = datetime(2026, 3, 4, 1, 0, tzinfo=timezone(timedelta(hours=2)))
+    assert front(article_markdown(reading_of(), exported_at=moment))["exported"] == "2026-03-03T23:00:00Z"
+
+
+@profiles
+@settings(deadline=None, max_examples=60)
+@given(reading=readings())
+def test_whatever_the_article_holds_only_our_links_and_markers_act(profile: Profile, reading: Reading) -> None:
+    markdown = export(reading, profile)
+    shown = seen(body(markdown))
+    assert not shown.images
+    assert all(re.fullmatch(r"<!-- pressmark:(begin|end|front)[^<>]*-->", html) for html in shown.html)
+    assert all(_OURS.fullmatch(link) or link.startswith(("http://", "https://")) for link in shown.links)
+    assert not shown.types & {"code_block", "fence", "hr", "table_open", "ordered_list_open", "code_inline", "s_open"}
+    assert isinstance(front(markdown), dict)
+    for item in reading.highlights:
+        words = folded(item.span.of(reading.revision.text))
+        assert words in folded("\n".join(shown.quotes))
+    for speaker in reading.findings.speakers if reading.findings else ():
+        if any(found.speaker == speaker.id for found in reading.findings.claims) if reading.findings else False:
+            assert any(folded(speaker.name) in folded(heading) for heading in shown.headings)
+
+
+_NOTE_PIECES = (
+    "```", "~~~~", "```py", "- ", "> ", "  ", "\n", "\n\n", "<!--", "-->", "<details>", "<div>", "</div>", "<pre>", "<script>", "<style>",
+    "<?php", "<!DOCTYPE", "<![CDATA[", "%%", "$$", "`", "# h", "word", "    code", "1. ", "<!-- pressmark:end notes -->", "<b>", "<br/>", "***",
+)  # fmt: skip
+
+
+@profiles
+@settings(deadline=None, max_examples=150)
+@given(words=st.one_of(st.lists(st.sampled_from(_NOTE_PIECES), max_size=9).map("".join), foreign_text))
+def test_no_note_can_swallow_what_follows_it(profile: Profile, words: str) -> None:
+    markdown = export(
+        reading_of(findings=example_findings(), notes=[note(words), note("The next note.", name="n9")]), profile
+    )
+    after = markdown[markdown.index("<!-- pressmark:begin quotations -->") :]
+    whole, alone = seen(body(markdown)), seen(after)
+    assert whole.words.endswith(alone.words)
+    assert whole.html[-len(alone.html) :] == alone.html
+    assert "The next note." in whole.words
+    assert sum(line.startswith("<!-- pressmark:end notes") for line in markdown.split("\n")) == 1
+    for line in words.replace("\r", "\n").split("\n"):
+        if "pressmark:" not in line and "\0" not in line:
+            assert line.strip() in markdown
