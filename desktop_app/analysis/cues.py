@@ -1,0 +1,915 @@
+"""Who is said to say what within one paragraph: speech verbs, “according to”, colons, with their content and source phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.analysis import lexicon, phrases
+from desktop_app.analysis.lexicon import VerbForm
+from desktop_app.analysis.marks import Quotation
+from desktop_app.analysis.phrases import Phrase
+from desktop_app.analysis.sentences import Token
+from desktop_app.domain.spans import Span
+
+_WH = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which"})
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
+_PASSIVE = frozenset(
+    {
+        "accuse",
+        "believe",
+        "allege",
+        "say",
+        "think",
+        "report",
+        "estimate",
+        "expect",
+        "claim",
+        "assume",
+        "criticize",
+        "criticise",
+        "blame",
+        "describe",
+    }
+)
+_ALSO_NOUN = frozenset(
+    {
+        "claims",
+        "reports",
+        "plans",
+        "calls",
+        "offers",
+        "demands",
+        "charges",
+        "texts",
+        "promises",
+        "orders",
+        "questions",
+        "notes",
+        "states",
+        "estimates",
+        "fears",
+        "hopes",
+        "doubts",
+        "suspects",
+        "tweets",
+        "posts",
+        "shows",
+        "feels",
+        "requests",
+        "urges",
+        "finds",
+        "holds",
+        "signals",
+        "forecasts",
+        "attacks",
+        "labels",
+        "presses",
+        "volunteers",
+        "supports",
+        "intends",
+        "smiles",
+        "laughs",
+        "cries",
+        "shouts",
+        "cites",
+        "threatens",
+        "reads",
+        "aims",
+        "wants",
+        "names",
+        "remarks",
+        "answers",
+        "thought",
+        "guarantees",
+        "argues",
+        "replies",
+        "disputes",
+        "promise",
+        "claim",
+        "report",
+        "hope",
+        "plan",
+    }
+)
+_REPORTING = frozenset({"say", "that", "tell", "ask", "quote"})
+_QUOTE_ENDS = ",.?!…—–-"
+_CUT_AFTER_COMMA = frozenset(
+    {"despite", "while", "referring", "citing", "according", "as", "after", "amid", "following"}
+)
+
+
+@dataclass(slots=True, eq=False)
+class Reported:
+    """One relation before anybody knows who the source is. `quotes`: indices of the stretches inside marks that it holds."""
+
+    paragraph: int
+    content: list[Span]
+    quotes: list[int]
+    cue: list[Span]
+    rule: str
+    source: list[Token] = field(default_factory=list)
+    head: int = 0  # index in `source` of the word that says who it is
+    heir_of: Reported | None = None  # it has the same source: “said …, adding …”
+    passive: bool = False
+    nested: bool = False
+
+    @property
+    def position(self) -> int:
+        return self.source[0].start if self.source else self.cue[0].start if self.cue else self.content[0].start
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One block: its sentences, in which each stretch inside marks stands as one token."""
+
+    number: int
+    sentences: list[list[Token]]
+    quotations: Sequence[Quotation]
+    not_speech: frozenset[int]
+
+
+def find_reported(paragraph: Paragraph) -> list[Reported]:
+    """All relations in one paragraph, in the order of their cues."""
+    found: list[Reported] = []
+    taken: set[int] = set()
+    for number, tokens in enumerate(paragraph.sentences):
+        here = _Sentence(paragraph, tokens, taken).reported()
+        for item in here:
+            _take_neighbours(paragraph, number, item, taken)
+        found.extend(here)
+    return found
+
+
+def is_only_quotes(tokens: Sequence[Token]) -> bool:
+    return any(token.is_quote for token in tokens) and not any(token.is_word for token in tokens)
+
+
+def _take_neighbours(paragraph: Paragraph, number: int, item: Reported, taken: set[int]) -> None:
+    """“…,” he said. “…”: whole utterances beside a tag belong to it."""
+    if item.rule not in ("marks + verb", "marks + verb, inverted"):
+        return
+    tokens = paragraph.sentences[number]
+    last = [token for token in tokens if token.is_quote and token.quote in item.quotes]
+    before = number - 1
+    while before >= 0 and last and is_only_quotes(paragraph.sentences[before]):
+        fresh = [
+            t
+            for t in paragraph.sentences[before]
+            if t.is_quote and t.quote not in taken and t.quote not in paragraph.not_speech
+        ]
+        if not fresh or tokens[0] is not last[0]:
+            break
+        _extend(paragraph, item, fresh, taken)
+        before -= 1
+    after = number + 1
+    while after < len(paragraph.sentences) and is_only_quotes(paragraph.sentences[after]):
+        fresh = [t for t in paragraph.sentences[after] if t.is_quote and t.quote not in paragraph.not_speech]
+        _extend(paragraph, item, fresh, taken)
+        after += 1
+
+
+def _extend(paragraph: Paragraph, item: Reported, fresh: Sequence[Token], taken: set[int]) -> None:
+    for token in fresh:
+        if token.quote not in item.quotes:
+            item.quotes.append(token.quote)
+            item.content.append(paragraph.quotations[token.quote].inner)
+            taken.add(token.quote)
+    item.content.sort()
+    item.quotes.sort()
+
+
+class _Sentence:
+    """The relations of one sentence."""
+
+    def __init__(self, paragraph: Paragraph, tokens: list[Token], taken: set[int]) -> None:
+        self.paragraph = paragraph
+        self.tokens = tokens
+        self.taken = taken
+        self.end = len(tokens)
+        while self.end > 0 and tokens[self.end - 1].text in (".", "!", "?", "…"):
+            self.end -= 1
+        self.cues = self._find_cues()
+        self.found: list[Reported] = []
+        self.covered = 0  # index up to which an indirect content has claimed the sentence
+
+    # Cues
+
+    def _find_cues(self) -> dict[int, VerbForm]:
+        cues: dict[int, VerbForm] = {}
+        for place, token in enumerate(self.tokens):
+            if token.is_quote:
+                continue
+            verb = lexicon.speech_verbs().get(token.lower)
+            if verb is not None and self._is_verb(place, verb):
+                cues[place] = verb
+        return cues
+
+    def _is_verb(self, place: int, verb: VerbForm) -> bool:
+        token = self.tokens[place]
+        if token.is_capital and not (place == 0 and verb.form == "ing"):
+            return False
+        before = self.tokens[place - 1] if place else None
+        after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        if "phrasal" in verb.classes and (after is None or after.lower not in verb.lemma.split()[1:]):
+            return False
+        if before is None:
+            return False
+        if before.lower in lexicon.words("determiner") and before.lower not in phrases.PRONOUNS:
+            return False
+        if before.is_possessive and (
+            place < 2 or self.tokens[place - 2].lower not in ("he", "she", "it", "who", "there")
+        ):
+            return False
+        if token.lower in _ALSO_NOUN and not self._governs(after):
+            return False
+        if verb.form == "base":
+            return self._base_is_finite(place, before)
+        if verb.form == "ing":
+            return (
+                before.text in (",", "—", "–")
+                or before.is_quote
+                or phrases.is_auxiliary(before)
+                or before.lower in ("as", "and", "by")
+                or phrases.is_adverb(before)
+            )
+        return before.lower not in lexicon.words("preposition") or before.lower in (
+            "as",
+            "before",
+            "after",
+            "since",
+            "than",
+        )
+
+    def _governs(self, after: Token | None) -> bool:
+        if after is None:
+            return False
+        return (
+            after.is_quote
+            or after.lower in lexicon.words("determiner")
+            or after.lower in phrases.PRONOUNS
+            or after.is_capital
+            or after.lower in ("that", "to", "there", "not", "how", "whether", "why")
+            or after.text == ":"
+        )
+
+    def _base_is_finite(self, place: int, before: Token) -> bool:
+        """“critics say”, “would say”, “did not deny”; an infinitive only where it goes on with an earlier relation."""
+        if before.lower in ("to",):
+            return True
+        start = phrases.verb_group_start(self.tokens, place)
+        if start < place and any(token.lower in lexicon.words("auxiliary") for token in self.tokens[start:place]):
+            return True
+        if start == 0:
+            return False
+        subject = self.tokens[start - 1]
+        plural = subject.lower in lexicon.roles("group") or (
+            subject.lower.endswith("s") and subject.is_word and not subject.is_possessive
+        )
+        return plural or subject.lower in (
+            "they",
+            "we",
+            "i",
+            "you",
+            "who",
+            "some",
+            "many",
+            "others",
+            "people",
+            "police",
+            "most",
+            "both",
+            "and",
+            "but",
+            "two",
+            "three",
+            "several",
+        )
+
+    # Relations
+
+    def reported(self) -> list[Reported]:
+        self._according()
+        for place, verb in self.cues.items():
+            item = self._relation(place, verb)
+            if item is not None:
+                self.found.append(item)
+        self._colon()
+        return sorted(self.found, key=lambda item: item.cue[0].start if item.cue else item.content[0].start)
+
+    def _relation(self, place: int, verb: VerbForm) -> Reported | None:
+        start = phrases.verb_group_start(self.tokens, place)
+        passive = self._is_passive(start, place, verb)
+        if passive and verb.lemma in ("quote",):
+            return None
+        if passive:
+            return self._passive(start, place, verb) if place >= self.covered else None
+        subject = phrases.subject_of(self.tokens, place)
+        kind, begin = self._content_after(place, verb)
+        tag = self._tag(place, start, verb, subject, kind, begin)
+        if tag is not None:
+            return tag
+        if place < self.covered or kind == "none":
+            return None
+        return self._governing(place, start, verb, subject, kind, begin)
+
+    def _is_passive(self, start: int, place: int, verb: VerbForm) -> bool:
+        if "participle" not in verb.form:
+            return False
+        group = self.tokens[start:place]
+        be = [n for n, token in enumerate(group) if token.lower in _BE]
+        return bool(be) and not (
+            group[be[-1]].is_possessive and start > 0 and self.tokens[start - 1].lower in ("he", "she")
+        )
+
+    # “…,” he said / said he / clause, he said
+
+    def _tag(
+        self, place: int, start: int, verb: VerbForm, subject: Phrase | None, kind: str, begin: int
+    ) -> Reported | None:
+        if not verb.classes & _REPORTING or verb.form == "ing":
+            return None
+        inverted = self._inverted(place, start)
+        if inverted is not None:
+            phrase, left, last = inverted, start - 1, inverted.last
+        elif subject is not None:
+            phrase, left, last = subject, subject.first - 1, place
+        else:
+            return None
+        while left >= 0 and phrases.is_adverb(self.tokens[left]) and left < start - 1:
+            left -= 1
+        if left < 0:
+            return None
+        comma = self.tokens[left].text in (",", "—", "–")
+        edge = left - comma
+        if edge < 0:
+            return None
+        rule = "marks + verb, inverted" if inverted is not None else "marks + verb"
+        cue = [Span(self.tokens[start].start, self.tokens[self._verb_end(place, verb)].end)]
+        if self.tokens[edge].is_quote and self.tokens[edge].quote not in self.taken:
+            return self._quote_tag(edge, comma, kind, begin, phrase, last, cue, rule)
+        trailing = comma and (kind == "none" or inverted is not None) and self._is_closed(last + 1)
+        if (
+            trailing
+            and edge >= 2
+            and "quote" not in verb.classes - {"say"} | set()
+            and verb.classes & {"say", "tell", "that"}
+        ):
+            return self._clause_tag(edge, phrase, cue, "clause + verb", place)
+        return None
+
+    def _verb_end(self, place: int, verb: VerbForm) -> int:
+        phrasal = "phrasal" in verb.classes and place + 1 < len(self.tokens)
+        return place + 1 if phrasal else place
+
+    def _inverted(self, place: int, start: int) -> Phrase | None:
+        """“… said Hanne Dorval”: the verb stands straight behind the marks or the comma."""
+        if start == 0:
+            return None
+        before = self.tokens[start - 1]
+        if not (before.is_quote or before.text in (",", "—", "–")):
+            return None
+        ahead = place + 1
+        if (
+            ahead >= self.end
+            or self.tokens[ahead].lower in ("that", "it", "there", "this", "to")
+            or self.tokens[ahead].is_quote
+        ):
+            return None
+        phrase = phrases.starting_at(self.tokens, ahead)
+        if phrase is None or self.tokens[phrase.head].lower in lexicon.words("time"):
+            return None
+        following = self.tokens[phrase.last + 1] if phrase.last + 1 < self.end else None
+        if following is not None and (phrases.is_auxiliary(following) or following.lower == "that"):
+            return None
+        return phrase
+
+    def _is_closed(self, place: int) -> bool:
+        """After a tag nothing follows that could be its content."""
+        if place >= self.end:
+            return True
+        token = self.tokens[place]
+        return (
+            token.text in ",;—–:"
+            or token.lower in lexicon.words("preposition")
+            or token.lower in lexicon.words("clause")
+            or token.lower in lexicon.words("time")
+            or phrases.is_adverb(token)
+        )
+
+    def _quote_tag(
+        self, edge: int, comma: bool, kind: str, begin: int, phrase: Phrase, last: int, cue: list[Span], rule: str
+    ) -> Reported | None:
+        token = self.tokens[edge]
+        quotation = self.paragraph.quotations[token.quote]
+        ended = token.text[-2:-1] in _QUOTE_ENDS or token.text[-1:] in _QUOTE_ENDS or not quotation.closed
+        if not (ended or comma or (edge == 0 and kind == "none")) or token.quote in self.paragraph.not_speech:
+            return None
+        if kind in ("that", "bare") and not ended:
+            return None
+        before = self.tokens[edge - 1] if edge else None
+        if before is not None and before.is_word and not any(cue < edge for cue in self.cues):
+            made = self._clause_tag(edge, phrase, cue, "clause + verb", last)
+            if made is None:
+                return None
+            item = made
+        else:
+            item = self._made([quotation.inner], [token.quote], cue, rule, phrase)
+            first = edge - 1  # further stretches of the same utterance: “A?” “B,” he said
+            while first >= 0 and self.tokens[first].is_quote and self.tokens[first].quote not in self.taken:
+                self._add_quote(item, self.tokens[first])
+                first -= 1
+        if kind in ("quote", "colon quote"):
+            self._add_quote(item, self.tokens[begin])
+        else:
+            ahead = next((n for n in range(last + 1, self.end) if self.tokens[n].is_quote), None)
+            if (
+                ahead is not None
+                and self.tokens[ahead - 1].text in (",", ":", ";", "—", "–")
+                and not any(last < n < ahead for n in self.cues)
+            ):
+                self._add_quote(item, self.tokens[ahead])
+        self.taken.update(item.quotes)
+        self.covered = max(self.covered, last + 1)
+        return item
+
+    def _add_quote(self, item: Reported, token: Token) -> None:
+        if token.quote not in item.quotes and token.quote not in self.paragraph.not_speech:
+            item.quotes.append(token.quote)
+            item.quotes.sort()
+            item.content.append(self.paragraph.quotations[token.quote].inner)
+            item.content.sort()
+
+    def _clause_tag(self, edge: int, phrase: Phrase, cue: list[Span], rule: str, place: int) -> Reported | None:
+        first = 0
+        while first < edge and self.tokens[first].lower in ("but", "and", "so", "yet", ","):
+            first += 1
+        item = self._clause(first, edge + 1, cue, rule, phrase)
+        if item is not None:
+            item.nested = any(n < edge for n in self.cues)
+            self.covered = max(self.covered, place + 1) if not item.nested else self.covered
+        return item
+
+    # X said that … / X said: “…” / X slammed …
+
+    def _content_after(self, place: int, verb: VerbForm) -> tuple[str, int]:  # noqa: C901 - one case after the other
+        """How the content follows the verb (“none” if it does not) and where it begins."""
+        ahead = self._verb_end(place, verb) + 1
+        if ahead >= self.end:
+            return "none", ahead
+        if verb.classes & {"tell", "ask"} or verb.lemma in (
+            "warn",
+            "remind",
+            "promise",
+            "urge",
+            "order",
+            "encourage",
+            "recommend",
+        ):
+            ahead = self._after_addressee(ahead)
+        ahead, skipped = self._after_adjuncts(ahead, verb)
+        if ahead >= self.end:
+            return "none", ahead
+        token = self.tokens[ahead]
+        following = self.tokens[ahead + 1] if ahead + 1 < self.end else None
+        if token.is_quote:
+            return "quote", ahead
+        if token.text in (",", ":", "—", "–") and following is not None and following.is_quote:
+            return ("colon quote" if token.text == ":" else "quote"), ahead + 1
+        if token.text == ":" and following is not None:
+            return "that", ahead + 1
+        if token.text == ",":
+            that = next(
+                (n for n in range(ahead + 1, min(ahead + 12, self.end)) if self.tokens[n].lower == "that"), None
+            )
+            closed = that is not None and self.tokens[that - 1].text == ","
+            return ("that", that + 1) if closed and that is not None else ("none", ahead)
+        if token.lower == "that" and following is not None and verb.classes & _REPORTING:
+            return "that", ahead + 1 + (following.lower == "that")
+        if token.lower in _WH and verb.classes & {"ask", "tell", "say", "that"}:
+            return (
+                ("none", ahead)
+                if token.lower in ("when", "if", "where", "which", "who") and not verb.classes & {"ask"}
+                else ("wh", ahead)
+            )
+        if token.lower == "to" and "to" in verb.classes and following is not None and not following.is_capital:
+            return "to", ahead
+        if token.lower in ("of", "against", "about") and verb.lemma in (
+            "warn",
+            "complain",
+            "boast",
+            "speculate",
+            "caution",
+        ):
+            return "object", ahead
+        if verb.classes & {"say", "tell", "that"} and self._is_clause(ahead, strict=not verb.classes & {"say", "tell"}):
+            return "bare", ahead
+        if "object" in verb.classes and not skipped and self._is_object(ahead):
+            return "object", ahead
+        return "none", ahead
+
+    def _after_addressee(self, ahead: int) -> int:
+        token = self.tokens[ahead]
+        if token.is_quote or not token.is_word or token.lower in ("that", "to") or token.lower in _WH:
+            return ahead
+        if token.lower in ("him", "her", "them", "me", "us", "it", "you"):
+            return ahead + 1
+        phrase = phrases.starting_at(self.tokens, ahead)
+        return phrase.last + 1 if phrase is not None else ahead
+
+    def _after_adjuncts(self, ahead: int, verb: VerbForm) -> tuple[int, bool]:
+        """Behind “on Tuesday”, “in a statement”, “to reporters”, where content may still follow."""
+        begin = ahead
+        for _ in range(5):
+            if ahead >= self.end:
+                break
+            token = self.tokens[ahead]
+            if token.is_quote:
+                break
+            if token.lower in lexicon.words("time") or (
+                phrases.is_adverb(token) and token.lower not in ("then", "once", "now", "all", "both", "each")
+            ):
+                ahead += 1
+                continue
+            if token.lower not in (
+                "in",
+                "on",
+                "at",
+                "during",
+                "to",
+                "after",
+                "before",
+                "from",
+                "through",
+                "via",
+                "by",
+                "with",
+                "last",
+                "this",
+                "of",
+            ):
+                break
+            if token.lower == "to" and ("to" in verb.classes or not self._noun_ahead(ahead + 1)):
+                break
+            if token.lower == "of" and verb.lemma != "say":
+                break
+            if token.lower in ("last", "this") and not (
+                ahead + 1 < self.end and self.tokens[ahead + 1].lower in lexicon.words("time")
+            ):
+                break
+            phrase = phrases.starting_at(self.tokens, ahead + 1)
+            if phrase is None:
+                break
+            ahead = phrase.last + 1
+        return ahead, ahead > begin
+
+    def _noun_ahead(self, place: int) -> bool:
+        if place >= self.end:
+            return False
+        token = self.tokens[place]
+        return (
+            token.is_capital
+            or token.lower in lexicon.words("determiner")
+            or token.lower in lexicon.roles("group")
+            or token.lower in lexicon.roles("institution")
+        )
+
+    def _is_clause(self, begin: int, *, strict: bool) -> bool:
+        """A subject and, soon after it, a finite verb."""
+        token = self.tokens[begin]
+        if token.lower in lexicon.words("preposition") and token.lower not in (
+            "after",
+            "before",
+            "under",
+            "by",
+            "without",
+            "in",
+            "at",
+            "despite",
+            "like",
+        ):
+            return False
+        if token.lower in (
+            "as",
+            "because",
+            "but",
+            "and",
+            "or",
+            "while",
+            "until",
+            "though",
+            "although",
+            "so",
+            "who",
+            "than",
+        ):
+            return False
+        if strict:
+            phrase = phrases.starting_at(self.tokens, begin)
+            if phrase is None:
+                return token.lower in ("there", "it", "this")
+            after = phrase.last + 1
+            while after < self.end and phrases.is_adverb(self.tokens[after]):
+                after += 1
+            return after < self.end and (phrases.is_auxiliary(self.tokens[after]) or self._looks_finite(after))
+        return any(self._looks_finite(n) for n in range(begin + 1, min(self.end, begin + 30))) or token.lower in (
+            "no",
+            "yes",
+        )
+
+    def _looks_finite(self, place: int) -> bool:
+        token = self.tokens[place]
+        if token.is_quote:
+            return True
+        lower = token.lower
+        if not token.is_word or token.is_capital:
+            return False
+        if phrases.is_auxiliary(token):
+            return not (
+                token.is_possessive and self.tokens[place - 1].lower not in ("it", "he", "she", "there", "that")
+            )
+        return (
+            lower.endswith("ed")
+            or lower in phrases._FINITE
+            or (
+                lower.endswith("s")
+                and not lower.endswith(("ss", "us"))
+                and self.tokens[place - 1].lower not in lexicon.words("determiner")
+            )
+        )
+
+    def _is_object(self, begin: int) -> bool:
+        token = self.tokens[begin]
+        if token.is_quote:
+            return True
+        return (
+            token.is_word
+            and (
+                token.lower in ("him", "her", "them", "it", "us", "me", "himself", "having", "being")
+                or token.lower.endswith("ing")
+                or phrases.starting_at(self.tokens, begin) is not None
+            )
+            and begin + 1 < self.end
+        )
+
+    def _governing(
+        self, place: int, start: int, verb: VerbForm, subject: Phrase | None, kind: str, begin: int
+    ) -> Reported | None:
+        heir: Reported | None = None
+        before = self.tokens[start - 1] if start else None
+        infinitive = before is not None and before.lower == "to" and verb.form == "base"
+        if infinitive or verb.form == "ing" or subject is None:
+            heir = self.found[-1] if self.found else None
+            if infinitive and (heir is None or kind not in ("that", "quote")):
+                return None
+            subject = None if heir is not None else subject
+            if heir is None and (subject is None or infinitive):
+                subject = self._main_subject(start)
+                if subject is None or infinitive:
+                    return None
+        if (
+            subject is not None
+            and self.tokens[subject.head].lower in ("it", "there", "this", "that")
+            and "say" not in verb.classes
+        ):
+            return None
+        if subject is not None and self.tokens[subject.head].lower in ("i", "we", "you"):
+            return None  # the writer's own voice, or speech without marks
+        cue = [
+            Span(self.tokens[start if not infinitive else place].start, self.tokens[self._verb_end(place, verb)].end)
+        ]
+        rule = {
+            "that": "verb + that",
+            "bare": "verb + clause",
+            "wh": "verb + question",
+            "to": "verb + to",
+            "object": "verb + object",
+        }.get(kind, "verb + marks")
+        if kind in ("quote", "colon quote"):
+            return self._verb_and_quote(begin, verb, cue, subject, heir)
+        end = self._clause_end(begin)
+        item = self._clause(begin, end, cue, rule, subject)
+        if item is None:
+            return None
+        item.heir_of = heir
+        self.covered = max(self.covered, end)
+        return item
+
+    def _verb_and_quote(
+        self,
+        begin: int,
+        verb: VerbForm,
+        cue: list[Span],
+        subject: Phrase | None,
+        heir: Reported | None,
+    ) -> Reported | None:
+        token = self.tokens[begin]
+        if token.quote in self.paragraph.not_speech or token.quote in self.taken:
+            return None
+        quotation = self.paragraph.quotations[token.quote]
+        first = token.text.lstrip("“\"«‘'„ ")[:1]
+        separate = self.tokens[begin - 1].text in (",", ":", "—", "–")
+        end = self._clause_end(begin)
+        rest = [t for t in self.tokens[begin + 1 : end] if t.is_word]
+        if not verb.classes & _REPORTING and not verb.classes & {"object", "to"}:
+            return None
+        if separate or first.isupper() or not rest:
+            item = self._made([quotation.inner], [token.quote], cue, "verb + marks", subject)
+            for further in range(begin + 1, end):
+                if self.tokens[further].is_quote and not any(t.is_word for t in self.tokens[begin + 1 : further]):
+                    self._add_quote(item, self.tokens[further])
+            self.covered = max(self.covered, begin + 1)
+        else:
+            made = self._clause(begin, end, cue, "verb + marks", subject)
+            if made is None:
+                return None
+            item = made
+            self.covered = max(self.covered, end)
+        item.heir_of = heir
+        self.taken.update(item.quotes)
+        return item
+
+    def _main_subject(self, start: int) -> Phrase | None:
+        """The phrase that opens the sentence, for a verb that follows “and”: “Dorval smiled and said”."""
+        first = 0
+        while first < start and (
+            phrases.is_adverb(self.tokens[first]) or self.tokens[first].lower in ("but", "and", "so", ",", "still")
+        ):
+            first += 1
+        if first < start and self.tokens[first].lower in lexicon.words("preposition") | _WH:
+            comma = next((n for n in range(first, start) if self.tokens[n].text == ","), None)
+            if comma is None:
+                return None
+            first = comma + 1
+        phrase = phrases.starting_at(self.tokens, first) if first < start else None
+        return phrase if phrase is not None and phrase.last < start else None
+
+    def _clause_end(self, begin: int) -> int:
+        """Index behind the last token of a clause that begins at `begin`: up to the next relation or the end."""
+        for place in range(begin, self.end):
+            token = self.tokens[place]
+            if token.text == ";":
+                return place
+            following = self.tokens[place + 1] if place + 1 < self.end else None
+            if following is None:
+                break
+            if token.text in (",", "—", "–"):
+                if following.lower in _CUT_AFTER_COMMA and not following.is_quote:
+                    return place
+                if self._opens_relation(place + 1):
+                    return place
+            elif token.lower == "according" and following.lower == "to":
+                return place
+            elif token.lower in ("and", "but") and place > begin + 1 and self._verb_at(place + 1):
+                return place - (self.tokens[place - 1].text == ",")
+        return self.end
+
+    def _verb_at(self, place: int) -> bool:
+        """A speech verb without a subject of its own stands here: “and also said that”."""
+        while place < self.end and (
+            phrases.is_adverb(self.tokens[place]) or self.tokens[place].lower in ("to", "has", "had")
+        ):
+            place += 1
+        verb = self.cues.get(place)
+        return (
+            verb is not None
+            and verb.form != "ing"
+            and bool(verb.classes & {"say", "tell", "that", "object"})
+            and self._content_after(place, verb)[0] != "none"
+        )
+
+    def _opens_relation(self, place: int) -> bool:
+        """“, adding …”, “, he said”: another relation, or the tag of this one, begins behind the comma."""
+        first = place
+        while first < self.end and (
+            phrases.is_adverb(self.tokens[first]) or self.tokens[first].lower in ("and", "but", "while")
+        ):
+            first += 1
+        verb = self.cues.get(first)
+        if verb is not None and verb.form == "ing":
+            return bool(verb.classes & {"say", "that", "tell"})
+        for ahead in range(first, min(first + 8, self.end)):
+            if ahead in self.cues:
+                start = phrases.verb_group_start(self.tokens, ahead)
+                if start == first:
+                    return (
+                        self._content_after(ahead, self.cues[ahead])[0] != "none"
+                        or self._inverted(ahead, start) is not None
+                    )
+                subject = phrases.subject_of(self.tokens, ahead, first)
+                return subject is not None and subject.first == first and self._is_closed(ahead + 1)
+            if self.tokens[ahead].text in (",", ";"):
+                return False
+        return False
+
+    # according to X / it is alleged / colon
+
+    def _according(self) -> None:
+        for place in range(len(self.tokens) - 2):
+            if self.tokens[place].lower != "according" or self.tokens[place + 1].lower != "to":
+                continue
+            phrase = phrases.starting_at(self.tokens, place + 2)
+            if phrase is None:
+                continue
+            cue = [Span(self.tokens[place].start, self.tokens[place + 1].end)]
+            before = place - 1
+            if before >= 0 and self.tokens[before].text in (",", "—", "–"):
+                before -= 1
+            if before < 1 or not any(token.is_word or token.is_quote for token in self.tokens[: before + 1]):
+                comma = next((n for n in range(phrase.last + 1, self.end) if self.tokens[n].text == ","), None)
+                begin, end = (comma + 1 if comma is not None else phrase.last + 1), self.end
+                if comma is not None and comma + 1 < self.end and self._apposition(comma):
+                    begin = next((n + 1 for n in range(comma + 1, self.end) if self.tokens[n].text == ","), begin)
+            else:
+                begin, end = 0, before + 1
+                while begin < end and self.tokens[begin].lower in ("but", "and", "so", ","):
+                    begin += 1
+            item = self._clause(begin, end, cue, "according to", phrase)
+            if item is not None:
+                item.nested = any(begin <= n < end for n in self.cues)
+                self.taken.update(item.quotes) if not item.nested else None
+                self.found.append(item)
+
+    def _apposition(self, comma: int) -> bool:
+        """Behind this comma stands “the mayor of Tarn,” rather than the clause."""
+        begin = comma + 1
+        if self.tokens[begin].lower not in ("the", "a", "an", "who", "which", "his", "her", "its"):
+            return False
+        further = next((n for n in range(begin, self.end) if self.tokens[n].text == ","), None)
+        return (further is not None and not any(self._looks_finite(n) for n in range(begin + 1, further))) or (
+            further is not None and self.tokens[begin].lower in ("who", "which")
+        )
+
+    def _passive(self, start: int, place: int, verb: VerbForm) -> Reported | None:
+        if verb.lemma not in _PASSIVE and not verb.classes & {"object"}:
+            return None
+        ahead = place + 1
+        if ahead >= self.end or start == 0:
+            return None
+        word = self.tokens[ahead].lower
+        source: Phrase | None = None
+        begin = ahead
+        if word == "by":
+            source = phrases.starting_at(self.tokens, ahead + 1)
+            if source is None:
+                return None
+            begin = source.last + 1
+        if begin >= self.end or self.tokens[begin].lower not in ("of", "to", "that", "as", "for"):
+            return None
+        if self.tokens[begin].lower in ("as", "for") and source is None:
+            return None
+        begin += self.tokens[begin].lower in ("of", "that", "as")
+        end = self._clause_end(begin) if begin < self.end else begin
+        item = self._clause(begin, end, [Span(self.tokens[start].start, self.tokens[place].end)], "passive", source)
+        if item is not None:
+            item.passive = source is None
+            self.covered = max(self.covered, end)
+        return item
+
+    def _colon(self) -> None:
+        """“She was blunt: “…””: marks behind a colon belong to whoever the sentence is about."""
+        for place in range(1, len(self.tokens)):
+            token = self.tokens[place]
+            if (
+                not token.is_quote
+                or self.tokens[place - 1].text != ":"
+                or token.quote in self.taken
+                or token.quote in self.paragraph.not_speech
+            ):
+                continue
+            subject = self._main_subject(place)
+            if subject is not None:
+                cue = [Span(self.tokens[place - 1].start, self.tokens[place - 1].end)]
+                self.found.append(
+                    self._made([self.paragraph.quotations[token.quote].inner], [token.quote], cue, "colon", subject)
+                )
+                self.taken.add(token.quote)
+
+    # Making them
+
+    def _made(
+        self, content: list[Span], quotes: list[int], cue: list[Span], rule: str, phrase: Phrase | None
+    ) -> Reported:
+        item = Reported(self.paragraph.number, content, quotes, cue, rule)
+        if phrase is not None:
+            item.source = self.tokens[phrase.first : phrase.last + 1]
+            item.head = phrase.head - phrase.first
+        return item
+
+    def _clause(self, begin: int, end: int, cue: list[Span], rule: str, phrase: Phrase | None) -> Reported | None:
+        while end > begin and self.tokens[end - 1].text in (",", ";", ":", "—", "–", "-", "."):
+            end -= 1
+        while begin < end and self.tokens[begin].text in (",", ":", "—", "–"):
+            begin += 1
+        if end - begin < 1 or (end - begin == 1 and not self.tokens[begin].is_quote):
+            return None
+        quotes = [
+            t.quote
+            for t in self.tokens[begin:end]
+            if t.is_quote and t.quote not in self.taken and t.quote not in self.paragraph.not_speech
+        ]
+        self.taken.update(quotes)
+        content = Span(self.tokens[begin].start, self.tokens[end - 1].end)
+        if end - begin == 1 and quotes:
+            content = self.paragraph.quotations[quotes[0]].inner
+        return self._made([content], quotes, cue, rule, phrase)

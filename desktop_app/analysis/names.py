@@ -1,0 +1,406 @@
+"""Names in a text: capitalised runs, told apart into people, organisations, governments, places and bare offices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.analysis import lexicon
+from desktop_app.analysis.sentences import Token
+from desktop_app.domain.spans import Span
+
+_JOINERS = frozenset({"of", "for", "and", "the", "&"})
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "from",
+        "across",
+        "outside",
+        "inside",
+        "around",
+        "to",
+        "through",
+        "toward",
+        "towards",
+        "into",
+        "via",
+    }
+)
+MAX_RUN = 12
+PERSON, ORGANISATION, GOVERNMENT, PLACE, OFFICE, SINGLE = (
+    "person",
+    "organisation",
+    "government",
+    "place",
+    "office",
+    "single",
+)
+
+
+@dataclass(slots=True)
+class Name:
+    """One place where a name stands. `core` is the name without honorific and role."""
+
+    span: Span
+    core: tuple[str, ...]
+    core_span: Span
+    kind: str
+    first: int  # index of its first and last token within its paragraph
+    last: int
+    gender: str = "u"
+    honorific: str = ""
+    role: str = ""
+    age: str = ""
+    paragraph: int = 0
+    quoted: bool = False
+    owner: bool = False
+    """Followed by a possessive."""
+    subject: bool = False
+    """Opens a sentence or stands before a verb."""
+    after_the: bool = False
+    nicknames: tuple[str, ...] = field(default=())
+
+
+def find_names(tokens: Sequence[Token], starts: frozenset[int], common: frozenset[str], paragraph: int) -> list[Name]:
+    """The names of one paragraph. `starts`: indices of tokens that open a sentence or stretch of speech, where a capital says
+    nothing; `common`: words that the text also writes without a capital."""
+    found: list[Name] = []
+    place = 0
+    while place < len(tokens):
+        if not _may_begin(tokens, place, place in starts, common):
+            place += 1
+            continue
+        last = _run_end(tokens, place)
+        name = _parsed(tokens, place, last, paragraph)
+        if name is not None:
+            _add_context(tokens, name, place in starts)
+            found.append(name)
+        place = last + 1
+    return found
+
+
+def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: frozenset[str]) -> bool:
+    token = tokens[place]
+    if not token.is_word or not token.is_capital or token.text == "I":
+        return False
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.text in lexicon.words("month"):
+        return (
+            following is not None and following.is_capital and token.text in lexicon.given_names() and following.is_word
+        )
+    if token.text in lexicon.honorifics() or token.text in lexicon.governments():
+        return True
+    joined = following is not None and following.is_word and following.is_capital and following.start - token.end == 1
+    if opening and (token.lower in lexicon.words("function") or token.lower in common):
+        part_of_title = token.lower in lexicon.roles("modifier") or token.lower in lexicon.person_nouns()
+        known = token.text in lexicon.given_names() or token.text in lexicon.organisations("demonym") or part_of_title
+        return joined and known
+    return token.lower not in lexicon.words("function") or (joined and token.text in lexicon.given_names())
+
+
+def _run_end(tokens: Sequence[Token], place: int) -> int:
+    """Index of the last token of the run that begins at `place`."""
+    last = place
+    while last + 1 < len(tokens) and last - place < MAX_RUN:
+        following = tokens[last + 1]
+        gap = following.start - tokens[last].end
+        if gap > 1 or following.text in lexicon.words("month"):
+            break
+        if _is_nickname(tokens, last + 1):
+            last = _after_nickname(tokens, last + 1)
+            continue
+        if following.is_word and following.is_capital and gap == 1:
+            last += 1
+            continue
+        skip = _joined_through(tokens, place, last)
+        if skip is None:
+            break
+        last = skip
+    return last
+
+
+def _joined_through(tokens: Sequence[Token], place: int, last: int) -> int | None:
+    """The capitalised word behind particles (“van der”) or, in organisations and offices, behind “of” and its like."""
+    ahead = last + 1
+    while (
+        ahead < len(tokens)
+        and ahead - last <= 3
+        and tokens[ahead].lower in lexicon.words("particle")
+        and tokens[ahead].is_word
+    ):
+        ahead += 1
+    if ahead > last + 1 and ahead < len(tokens) and tokens[ahead].is_capital and tokens[ahead].is_word:
+        return ahead
+    ahead = last + 1
+    if tokens[ahead].lower not in _JOINERS:
+        return None
+    while ahead < len(tokens) and ahead - last <= 2 and tokens[ahead].lower in _JOINERS:
+        ahead += 1
+    if ahead >= len(tokens) or not tokens[ahead].is_capital or not tokens[ahead].is_word:
+        return None
+    head = tokens[last].text
+    office = head.lower() in lexicon.person_nouns() and tokens[ahead].text in lexicon.roles("of_complement")
+    joins_of = tokens[last + 1].lower in ("of", "for")
+    body = joins_of and any(token.text in lexicon.organisations("word") for token in tokens[place : last + 1])
+    pair = tokens[last + 1].lower in ("and", "&") and any(
+        token.text in {"Ministry", "Department", "Office", "Institute", "Committee", "Commission", "Centre", "Center"}
+        for token in tokens[place:last]
+    )
+    return ahead if office or body or pair else None
+
+
+def _is_nickname(tokens: Sequence[Token], place: int) -> bool:
+    """Robert “Bob” Hale: a short stretch in marks or brackets between capitalised words."""
+    return _after_nickname(tokens, place) > place
+
+
+def _after_nickname(tokens: Sequence[Token], place: int) -> int:
+    if tokens[place].text not in ("“", '"', "‘", "'", "«"):
+        return place
+    for ahead in range(place + 2, min(place + 5, len(tokens) - 1)):
+        if tokens[ahead].text in ("”", '"', "’", "'", "»"):
+            following = tokens[ahead + 1]
+            inside_capital = tokens[place + 1].is_capital
+            adjacent = following.is_word and following.is_capital and following.start - tokens[ahead].end == 1
+            plain = following.lower not in lexicon.words("function")
+            return ahead + 1 if adjacent and inside_capital and plain and tokens[place - 1].is_capital else place
+    return place
+
+
+def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> Name | None:
+    while (
+        first < last
+        and tokens[first].lower in lexicon.words("function")
+        and tokens[first].text not in lexicon.given_names()
+    ):
+        first += 1
+    core_first, honorific, has_role = _after_title(tokens, first, last)
+    span = Span(tokens[first].start, tokens[last].end)
+    nicknames = _nicknames(tokens, core_first, last)
+    core = tuple(token.text for token in tokens[core_first : last + 1] if token.is_word and token.text not in nicknames)
+    if not core:
+        return Name(
+            span,
+            (),
+            span,
+            OFFICE,
+            first,
+            last,
+            paragraph=paragraph,
+            role=" ".join(t.text for t in tokens[first : last + 1]),
+        )
+    role = " ".join(token.text for token in tokens[first:core_first] if token.text != honorific).strip()
+    name = Name(span, core, Span(tokens[core_first].start, tokens[last].end), "", first, last, paragraph=paragraph)
+    name.honorific, name.nicknames = honorific, nicknames
+    name.role = role if has_role else ""
+    name.kind = _kind(core, bool(honorific) or has_role)
+    gender = lexicon.honorifics().get(honorific, "u")
+    name.gender = gender if gender != "u" else lexicon.given_names().get(core[0], "u") if len(core) > 1 else "u"
+    if role and gender == "u":
+        head = role.split()[-1].lower()
+        name.gender = "f" if head in lexicon.roles("f") else "m" if head in lexicon.roles("m") else name.gender
+    return name
+
+
+def _nicknames(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
+    marks = [place for place in range(first, last + 1) if tokens[place].text in "“\"‘'«”’»"]
+    return tuple(token.text for token in tokens[marks[0] : marks[-1]] if token.is_word) if len(marks) > 1 else ()
+
+
+def _after_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, str, bool]:
+    """Index where the name proper begins, form of address, and whether an office stands before it. The index is beyond
+    `last` where there is nothing but an office."""
+    place, begins, honorific, has_role = first, first, "", False
+    while place <= last:
+        token = tokens[place]
+        if token.text in lexicon.honorifics() and (place < last or token.text.endswith(".")):
+            honorific, begins = honorific or token.text, place + 1
+            has_role = has_role or token.lower in lexicon.person_nouns()
+        elif token.lower in lexicon.person_nouns():
+            has_role, begins = True, place + 1
+        elif token.lower in ("of", "for", "the", "and") and begins == place and has_role:
+            while place < last and not tokens[place + 1].is_capital:
+                place += 1
+            place += 1
+            begins = place + 1
+        elif not (
+            token.lower in lexicon.roles("modifier")
+            or token.text in lexicon.organisations("demonym")
+            or (token.text in lexicon.governments() and place == first)
+            or ("-" in token.text and token.lower.split("-")[-1] in lexicon.person_nouns())
+        ):
+            break
+        place += 1
+    if begins > last and (last == first and tokens[first].text in lexicon.given_names()):
+        return first, "", False
+    if begins <= last and tokens[last].text in lexicon.organisations("word") and begins > first and not honorific:
+        return first, "", False  # “General Electric Company”, “King County Council”
+    return begins, honorific, has_role
+
+
+def _kind(core: tuple[str, ...], titled: bool) -> str:
+    whole = " ".join(core)
+    if whole in lexicon.governments() and not titled:
+        return GOVERNMENT
+    if titled:
+        return PERSON
+    given = core[0] in lexicon.given_names()
+    if whole in lexicon.organisations("known"):
+        return ORGANISATION
+    if len(core) > 1 and not (given and len(core) == 2):
+        if any(word in lexicon.organisations("word") for word in core):
+            return ORGANISATION
+        if core[-1] in lexicon.organisations("place") or core[0] in lexicon.organisations("place"):
+            return PLACE
+    if any(word in lexicon.organisations("known_place") for word in core) and not given:
+        return PLACE
+    if len(core) == 1:
+        if core[0] in lexicon.organisations("word"):
+            return ORGANISATION
+        if core[0] in lexicon.organisations("demonym"):
+            return PLACE
+        return ORGANISATION if core[0].isupper() and len(core[0]) > 1 and core[0].isalpha() else SINGLE
+    if all(word.isupper() and len(word) > 1 for word in core) or core[-1] in lexicon.organisations("demonym"):
+        return PLACE
+    return PERSON if given or len(core) <= 4 else ORGANISATION
+
+
+def _add_context(tokens: Sequence[Token], name: Name, opening: bool) -> None:
+    before = tokens[name.first - 1] if name.first else None
+    after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    name.owner = after is not None and (
+        after.is_possessive or (after.text in ("’", "'") and tokens[name.last].text.endswith("s"))
+    )
+    name.after_the = before is not None and before.lower == "the"
+    verb_follows = after is not None and (
+        after.lower in lexicon.words("auxiliary") or after.lower in lexicon.speech_verbs()
+    )
+    name.subject = not name.owner and (opening or verb_follows or name.first == 0)
+    given = bool(name.core) and name.core[0] in lexicon.given_names()
+    if name.kind in (PERSON, SINGLE) and not given and not name.honorific and not name.role and before is not None:
+        if before.lower in _LOCATIVE and not (before.lower in ("to", "from") and name.kind == PERSON):
+            name.kind = PLACE
+        elif name.after_the and name.kind == PERSON:
+            name.kind = ORGANISATION
+    if name.kind in (PERSON, SINGLE):
+        role = _role_before(tokens, name.first) or _role_after(tokens, name)
+        if role and not (name.role and name.kind == PERSON and len(name.role) >= len(role)):
+            name.role = role
+            name.kind = PERSON
+        if name.gender == "u":
+            name.gender = _gender_of(name.role)
+
+
+def _gender_of(role: str) -> str:
+    for word in role.lower().replace("’s", " ").split():
+        if word in lexicon.roles("f"):
+            return "f"
+        if word in lexicon.roles("m"):
+            return "m"
+        if word in lexicon.words("preposition"):
+            break
+    return "u"
+
+
+def _role_before(tokens: Sequence[Token], first: int) -> str:
+    """“former mayor Jane Doe”, “the mayor of Tarn, Jane Doe,”: the office that stands before a name."""
+    place = first - 1
+    if place >= 1 and tokens[place].text == ",":
+        start = place - 1
+        while (
+            start > max(-1, place - 10)
+            and tokens[start].is_word
+            and tokens[start].lower not in ("the", "a", "an", "his", "her", "their")
+        ):
+            start -= 1
+        phrase = tokens[start + 1 : place]
+        head = next((n for n, token in enumerate(phrase) if token.lower in lexicon.words("preposition")), len(phrase))
+        ended = start >= 0 and tokens[start].lower in ("the", "a", "an", "his", "her", "their")
+        if (
+            ended
+            and 0 < head <= len(phrase)
+            and phrase[head - 1].lower in lexicon.person_nouns()
+            and (start == 0 or not tokens[start - 1].is_word or tokens[start - 1].lower in lexicon.words("clause"))
+        ):
+            return _joined(phrase)
+        return ""
+    if place < 0 or tokens[place].lower not in lexicon.person_nouns():
+        return ""
+    start = place
+    while start > max(0, place - 5) and (
+        tokens[start - 1].lower in lexicon.roles("modifier")
+        or tokens[start - 1].lower in lexicon.roles("institution")
+        or tokens[start - 1].text in lexicon.organisations("demonym")
+        or tokens[start - 1].lower in lexicon.person_nouns()
+    ):
+        start -= 1
+    return _joined(tokens[start : place + 1])
+
+
+def _role_after(tokens: Sequence[Token], name: Name) -> str:
+    """“, 54, a baker”, “, the mayor of Tarn,”, “ is the mayor of Tarn”; also keeps the age."""
+    place = name.last + 1
+    if place >= len(tokens) - 1:
+        return ""
+    if tokens[place].lower in ("is", "was") and tokens[place + 1].lower in ("the", "a", "an"):
+        return _office(tokens, place + 2, None)
+    if tokens[place].text != ",":
+        return ""
+    place += 1
+    if tokens[place].text.isdigit() and place + 1 < len(tokens) and tokens[place + 1].text in ",.":
+        name.age = tokens[place].text
+        place += 2
+    if place >= len(tokens):
+        return ""
+    if tokens[place].lower in ("the", "a", "an", "his", "her", "their", "its"):
+        place += 1
+        return _office(tokens, place, name)
+    return _office(tokens, place, name)
+
+
+def _office(tokens: Sequence[Token], place: int, name: Name | None) -> str:
+    """The phrase from `place` on, if its head is somebody's office, trade or kin."""
+    end, head = place, None
+    while end < len(tokens) and end - place < 14:
+        token = tokens[end]
+        if token.is_possessive or token.text in ("’", "'"):
+            end += 1
+            continue
+        if not token.is_word or token.lower in (
+            "who",
+            "which",
+            "said",
+            "says",
+            "that",
+            "told",
+            "added",
+            "where",
+            "when",
+        ):
+            break
+        if head is None and token.lower in lexicon.words("preposition"):
+            head = end - 1
+        end += 1
+    head = head if head is not None else end - 1
+    if head < place or end >= len(tokens) + 1:
+        return ""
+    word = tokens[head].lower
+    office = (
+        word in lexicon.person_nouns() or word in lexicon.roles("kin") or word.split("-")[-1] in lexicon.person_nouns()
+    )
+    # “Ann Lee, Bo Marsh and …” is a list, “Ann Lee, mayor of Tarn,” is not
+    return (
+        _joined(tokens[place:end])
+        if office and not (name is not None and tokens[head].is_capital and head > place + 6)
+        else ""
+    )
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    text = ""
+    for token in tokens:
+        glue = "" if not text or token.is_possessive or token.text in ("’", "'") else " "
+        text += glue + token.text
+    return text

@@ -1,0 +1,282 @@
+"""Source phrases (“the minister”, “he”, “Hanne Dorval”) resolved to characters, going through the article in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from desktop_app.analysis import lexicon, names, phrases
+from desktop_app.analysis.cast import Cast, Character, Resolved
+from desktop_app.analysis.cues import Reported
+from desktop_app.analysis.names import Name
+from desktop_app.analysis.sentences import Token
+from desktop_app.domain.article import BlockKind
+from desktop_app.domain.findings import MentionKind, SpeakerKind
+from desktop_app.domain.spans import Span
+
+SOURCE, SUBJECT, NAMED, OWNER, IN_MARKS = 3.0, 2.2, 0.8, 1.2, -3.0
+"""How present a mention makes somebody for a later pronoun."""
+
+_INDEFINITE = frozenset(
+    {
+        "a",
+        "an",
+        "one",
+        "another",
+        "some",
+        "several",
+        "two",
+        "three",
+        "four",
+        "five",
+        "many",
+        "most",
+        "other",
+        "no",
+        "both",
+    }
+)
+_NOBODY = frozenset(
+    {
+        "some",
+        "many",
+        "others",
+        "one",
+        "another",
+        "most",
+        "several",
+        "few",
+        "everyone",
+        "everybody",
+        "someone",
+        "somebody",
+        "nobody",
+        "none",
+        "neither",
+        "this",
+        "that",
+        "these",
+        "those",
+        "all",
+        "i",
+        "we",
+        "you",
+        "who",
+        "both",
+        "two",
+        "three",
+        "four",
+        "five",
+    }
+)
+_BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE, BlockKind.LIST_ITEM, BlockKind.STANDFIRST})
+
+
+class Sources:
+    """Resolves relations; must be asked in the order of the text."""
+
+    def __init__(
+        self, cast: Cast, found: Sequence[Name], kinds: Sequence[BlockKind], tokens: Sequence[Sequence[Token]]
+    ) -> None:
+        self._cast = cast
+        self._events = self._collected(found, tokens)
+        self._next = 0
+        self._name_at: dict[int, Name] = {}
+        for name in found:
+            for token in tokens[name.paragraph][name.first : name.last + 1]:
+                self._name_at[token.start] = name
+        self._paragraph_of: list[int] = []
+        count = 0
+        for kind in kinds:
+            count += kind in _BODY
+            self._paragraph_of.append(count)
+        counts = Counter(id(cast.by_name[name.span]) for name in found if name.span in cast.by_name)
+        people = [one for one in cast.characters if one.kind is SpeakerKind.PERSON and not one.weak]
+        self._main = max(people, key=lambda one: counts[id(one)], default=None)
+        self._subjects: dict[int, list[tuple[int, Character]]] = {}
+        for name in found:
+            one = cast.by_name.get(name.span)
+            if one is None:
+                continue
+            one.mentions[name.span] = MentionKind.NAME
+
+    @staticmethod
+    def _collected(
+        found: Sequence[Name], tokens: Sequence[Sequence[Token]]
+    ) -> list[tuple[int, int, Name | None, Token | None, int]]:
+        """Everything that keeps somebody in mind: names, he and she, groups. (position, block, name, token, token index)"""
+        events: list[tuple[int, int, Name | None, Token | None, int]] = [
+            (name.span.start, name.paragraph, name, None, name.first) for name in found if name.core
+        ]
+        for number, part in enumerate(tokens):
+            for place, token in enumerate(part):
+                if token.quote < 0 and (token.lower in ("he", "she") or token.lower in lexicon.roles("group")):
+                    events.append((token.start, number, None, token, place))
+        events.sort(key=lambda event: event[0])
+        return events
+
+    def _advance(self, position: int) -> None:
+        while self._next < len(self._events) and self._events[self._next][0] < position:
+            start, number, name, token, _ = self._events[self._next]
+            self._next += 1
+            paragraph = self._paragraph_of[number]
+            if name is not None:
+                character = self._cast.by_name.get(name.span)
+                if character is not None:
+                    weight = IN_MARKS if name.quoted else OWNER if name.owner else SUBJECT if name.subject else NAMED
+                    self._cast.look(character, start, paragraph, weight)
+            elif token is not None and token.lower in ("he", "she"):
+                resolved = self._cast.pronoun(token.lower, start, paragraph)
+                if resolved.character is not None and resolved.confidence > 0.6:
+                    self._cast.look(resolved.character, start, paragraph, SUBJECT)
+            elif token is not None:
+                resolved = self._cast.described([token.text], start, paragraph, definite=True)
+                if resolved.character is not None:
+                    self._cast.look(resolved.character, start, paragraph, NAMED)
+
+    def resolve(self, item: Reported) -> Resolved:
+        """Who the source of `item` is. Remembers the mention."""
+        if not item.source:
+            return Resolved(None, 0.5, "")
+        position = item.source[0].start
+        self._advance(position)
+        paragraph = self._paragraph_of[item.paragraph]
+        resolved = (
+            self._label(item, position)
+            if item.rule == "speaker label"
+            else self._phrase(item.source, item.head, position, paragraph)
+        )
+        character = resolved.character
+        if character is not None:
+            span = Span(position, item.source[-1].end)
+            head = item.source[item.head]
+            if resolved.rule == "pronoun":
+                character.mentions[Span(head.start, head.end)] = MentionKind.PRONOUN
+            elif not any(span.contains(known) for known in self._spans_at(item.source, character)):
+                character.mentions[span] = MentionKind.DESCRIPTION
+                self._add_alias(character, item)
+            self._cast.look(character, position, paragraph, SOURCE)
+            self._subjects.setdefault(item.paragraph, []).append((position, character))
+        return resolved
+
+    def _spans_at(self, source: Sequence[Token], character: Character) -> list[Span]:
+        found = [self._name_at[token.start] for token in source if token.start in self._name_at]
+        return [name.span for name in found if self._cast.by_name.get(name.span) is character]
+
+    def _add_alias(self, character: Character, item: Reported) -> None:
+        words = " ".join(token.text for token in item.source[: item.head + 1]).replace(" ’s", "’s").replace(" 's", "'s")
+        if item.rule != "speaker label" and words.lower() != character.name.lower() and len(words) < 80:
+            character.forms[words] += 1
+
+    def _label(self, item: Reported, position: int) -> Resolved:
+        label = item.source[0].text
+        if label == "A":
+            return Resolved(self._main, 0.9, "label") if self._main is not None else Resolved(None, 0.5, "label")
+        one = self._cast.named(label) or self._cast.named(label.title())
+        if one is None:
+            one = Character(SpeakerKind.PERSON, label, first=position, surname=label)
+            self._cast.characters.append(one)
+        return Resolved(one, 0.95, "label")
+
+    def subject_before(self, number: int, position: int) -> Resolved:
+        """Whoever the paragraph (or the one before) spoke of last as an actor, before `position`."""
+        candidates: list[tuple[int, Character]] = []
+        for start, block, name, _, _ in self._around(number, position):
+            if name is None or name.quoted or not name.subject:
+                continue
+            one = self._cast.by_name.get(name.span)
+            if one is not None and one.kind is SpeakerKind.PERSON and not one.weak and block == number:
+                candidates.append((start, one))
+        candidates += [pair for pair in self._subjects.get(number, []) if pair[0] < position]
+        if not candidates:
+            return Resolved(None, 0.5, "")
+        return Resolved(max(candidates, key=lambda pair: pair[0])[1], 0.8, "paragraph subject")
+
+    def _around(self, number: int, position: int) -> list[tuple[int, int, Name | None, Token | None, int]]:
+        low, high = 0, len(self._events)
+        while low < high:
+            middle = (low + high) // 2
+            if self._events[middle][0] < position:
+                low = middle + 1
+            else:
+                high = middle
+        found = []
+        for event in reversed(self._events[max(0, low - 40) : low]):
+            if event[1] != number:
+                break
+            found.append(event)
+        return found
+
+    def _phrase(self, source: Sequence[Token], head: int, position: int, paragraph: int) -> Resolved:
+        token = source[head]
+        lower = token.lower
+        if lower in ("he", "she", "they", "it"):
+            return self._cast.pronoun(lower, position, paragraph)
+        name = self._name_at.get(token.start)
+        if name is not None and name.core and name.kind != names.OFFICE:
+            character = self._cast.by_name.get(name.span)
+            if character is not None and not self._is_modifier(name, source, head):
+                joined = (
+                    any(one.lower in ("and", "&") for one in source[: head + 1])
+                    and name.span.start > source[0].start
+                    and name.span.end - name.span.start < token.end - source[0].start
+                )
+                return (
+                    self._joint(source, head, position)
+                    if joined
+                    else Resolved(character, self._sureness(character), "name")
+                )
+        if lower in _NOBODY and len(source[: head + 1]) == 1:
+            return Resolved(None, 0.5, "")
+        if lower in lexicon.words("document"):
+            return self._document(source, head, position, paragraph)
+        phrase = self._head_words(source, head)
+        if not phrase or not phrase[-1][0].isalpha():
+            return Resolved(None, 0.5, "")
+        first = source[0].lower
+        indefinite = first in _INDEFINITE or first.isdigit()
+        return self._cast.described(phrase, position, paragraph, definite=not indefinite)
+
+    @staticmethod
+    def _sureness(character: Character) -> float:
+        return 0.85 if character.weak or character.place else 1.0
+
+    def _is_modifier(self, name: Name, source: Sequence[Token], head: int) -> bool:
+        """“Biden administration”: the name stands before the head."""
+        return head + 1 < len(source) and name.span.end <= source[head].start
+
+    def _joint(self, source: Sequence[Token], head: int, position: int) -> Resolved:
+        words = " ".join(token.text for token in source[: head + 1])
+        return self._cast.described([words], position, 0, definite=True)
+
+    def _head_words(self, source: Sequence[Token], head: int) -> list[str]:
+        """The head noun with its adjectives: without article, owner and number."""
+        first = head
+        while first > 0:
+            before = source[first - 1]
+            if (
+                before.is_possessive
+                or before.is_quote
+                or not before.is_word
+                or before.lower in lexicon.words("determiner") | lexicon.words("preposition") | lexicon.words("clause")
+            ):
+                break
+            first -= 1
+        return [token.text for token in source[first : head + 1] if token.is_word]
+
+    def _document(self, source: Sequence[Token], head: int, position: int, paragraph: int) -> Resolved:
+        """“the ministry’s statement”, “a letter from the union”: its author."""
+        owner = next((n for n in range(head) if source[n].is_possessive), None)
+        if owner is not None and owner > 0:
+            return self._phrase(source[:owner], owner - 1, position, paragraph)
+        if source[0].lower in ("his", "her", "their", "its") and head > 0:
+            word = {"his": "he", "her": "she", "their": "they", "its": "it"}[source[0].lower]
+            return self._cast.pronoun(word, position, paragraph)
+        if head + 2 < len(source) and source[head + 1].lower in ("from", "by", "of"):
+            rest = source[head + 2 :]
+            phrase = phrases.starting_at(rest, 0)
+            if phrase is not None:
+                return self._phrase(rest, phrase.head, position, paragraph)
+        return self._cast.described(
+            self._head_words(source, head), position, paragraph, definite=source[0].lower not in _INDEFINITE
+        )
