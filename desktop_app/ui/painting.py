@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
+_BREAKS = re.compile(r"[^\S\u00a0\u202f]+")  # where lines may end: not at no-break spaces
 _WIDTHS_KEPT = 50_000
 _LONGEST_LINE = 4_000  # characters; more than any screen shows, so that one endless word costs no more
 
@@ -43,7 +45,7 @@ class Typeface:
         lines: list[str] = []
         line: list[str] = []
         used = 0.0
-        words = iter(text.split())
+        words = [word for word in _BREAKS.split(text) if word]
         for word in words:
             needed = self.width(word) if len(word) < 60 else self.metrics.horizontalAdvance(word[:_LONGEST_LINE])
             if line and used + space + needed <= width:
@@ -117,9 +119,13 @@ def _varied(font: QFont, *, scale: float = 1.0, weight: QFont.Weight | None = No
 
 
 def is_right_to_left(text: str) -> bool:
-    """True where the first character with a direction runs from right to left."""
+    """True where the first character with a direction, outside isolates, runs from right to left."""
+    isolated = 0
     for character in text[:200]:
         direction = unicodedata.bidirectional(character)
+        isolated += (direction in {"FSI", "LRI", "RLI"}) - (direction == "PDI")
+        if isolated:
+            continue
         if direction in {"R", "AL"}:
             return True
         if direction == "L":

@@ -33,6 +33,7 @@ class FindingsPanel(QWidget):
     def __init__(self, notes: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("findings")
+        self._notes = notes
         self._rows = Rows()
         self._filter = Filter()
         self._told: frozenset[str] | None = None
@@ -65,6 +66,7 @@ class FindingsPanel(QWidget):
         note = QShortcut(QKeySequence("N"), self.claims)
         note.setContext(Qt.ShortcutContext.WidgetShortcut)
         note.activated.connect(self._note_on_current_claim)
+        self.setFocusProxy(self._focus_of(0))
         self.show_reading(None)
 
     # What is shown -------------------------------------------------------------------------------------------------
@@ -336,7 +338,12 @@ class FindingsPanel(QWidget):
 
     def _turn_to(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
+        self.setFocusProxy(self._focus_of(place))
         self.strip.setVisible(self._filter.is_on and TABS[place] != "notes")
+
+    def _focus_of(self, place: int) -> QWidget:
+        """What takes the focus when the panel is given it: the list of its tab."""
+        return (self.speakers, self.claims, self.topics, self._notes)[place]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.domain.article import ArticleSummary
-from desktop_app.ui.painting import Type, draw_focus, draw_lines, mixed, tooltip
+from desktop_app.ui.painting import Type, draw_focus, draw_lines, is_right_to_left, mixed, tooltip
 from desktop_app.ui.row_list import RowDelegate, Spoken, has_state
 
 _MARGIN = 14
@@ -58,8 +58,11 @@ def facts_of(summary: ArticleSummary) -> str:
     quotes = _counted(summary.quotations, _tr("1 quote"), _tr("%1 quotes"))
     notes = _counted(summary.notes, _tr("1 note"), _tr("%1 notes"))
     marks = _counted(summary.highlights, _tr("1 highlight"), _tr("%1 highlights")) if not summary.notes else ""
-    facts = (" ".join(summary.outlet.split()), day_of(summary.published), quotes, notes, marks)
-    return " · ".join(fact for fact in facts if fact)
+    outlet = " ".join(summary.outlet.split())
+    if is_right_to_left(outlet):
+        outlet = f"\u2068{outlet}\u2069"  # isolated, so that it does not turn the facts beside it around
+    numbers = (fact.replace(" ", "\u00a0") for fact in (day_of(summary.published), quotes, notes, marks))
+    return "\u00a0· ".join(fact for fact in (outlet, *numbers) if fact)
 
 
 def speak_article(row: ArticleRow) -> Spoken:

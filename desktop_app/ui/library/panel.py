@@ -89,6 +89,7 @@ class LibraryPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
+        self.setFocusProxy(self.list)
         self.show_articles(())
 
     def show_articles(self, summaries: Sequence[ArticleSummary]) -> None:

@@ -112,6 +112,7 @@ class NotesPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
         self.editor.hide()
+        self.setFocusProxy(self.list)
         self.show_reading(None)
 
     # What is shown -------------------------------------------------------------------------------------------------

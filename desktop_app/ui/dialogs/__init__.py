@@ -1,0 +1,9 @@
+"""Small windows that say one thing each; none of them blocks the event loop (`open`, not `exec`)."""
+
+from desktop_app.ui.dialogs.about import AboutDialog
+from desktop_app.ui.dialogs.problem import ProblemDialog
+from desktop_app.ui.dialogs.reading_options import ReadingOptionsDialog
+from desktop_app.ui.dialogs.repairs import RepairsDialog
+from desktop_app.ui.dialogs.shortcuts import ShortcutsDialog
+
+__all__ = ["AboutDialog", "ProblemDialog", "ReadingOptionsDialog", "RepairsDialog", "ShortcutsDialog"]

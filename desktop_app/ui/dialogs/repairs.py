@@ -1,0 +1,141 @@
+"""Which damaged characters of a text were restored, each before and after, with the words around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionViewItem, QWidget
+
+from desktop_app.domain.article import Repair
+from desktop_app.domain.reading import Reading
+from desktop_app.ui.dialogs.sheet import Sheet, words
+from desktop_app.ui.painting import Type, draw_focus, draw_line, tooltip
+from desktop_app.ui.row_list import RowDelegate, RowList, RowsModel, Spoken, has_state
+from desktop_app.ui.theme import DARK, LIGHT, Theme
+
+_AROUND = 28
+
+
+@dataclass(frozen=True, slots=True)
+class RepairRow:
+    """One repair in its line: what stood there, what stands there now, and the words before and after it."""
+
+    key: str
+    lead: str
+    before: str
+    after: str
+    rest: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.lead}{self.before}{self.rest} → {self.lead}{self.after}{self.rest}"
+
+
+def row_of(text: str, place: int, repair: Repair) -> RepairRow:
+    start, end = repair.span
+    lead = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    rest = text[end : end + _AROUND].partition("\n")[0]
+    return RepairRow(str(place), lead, _visible(repair.before), _visible(repair.after), rest)
+
+
+class RepairDelegate(RowDelegate[RepairRow]):
+    """Two lines: the words as they arrived, in the warning's colour; the words as they are read now."""
+
+    def height(self, row: RepairRow, width: float, face: Type) -> float:  # noqa: ARG002  one height for all
+        return 2 * face.plain.line_height + 14
+
+    def draw(self, painter: QPainter, row: RepairRow, option: QStyleOptionViewItem, face: Type) -> None:
+        theme, area = self.theme, QRectF(option.rect)
+        if has_state(option, QStyle.StateFlag.State_Selected):
+            painter.fillRect(area, theme.chosen)
+        top = area.top() + 6
+        for middle, colour in ((row.before, theme.warning), (row.after, theme.accent)):
+            x = area.left() + 12
+            for piece, ink, setting in (
+                (row.lead, theme.muted, face.plain),
+                (middle, colour, face.strong),
+                (row.rest, theme.muted, face.plain),
+            ):
+                room = area.right() - 8 - x
+                if room > 4 and piece:
+                    draw_line(painter, setting, QRectF(x, top, room, setting.line_height), piece, ink)
+                x += setting.width(piece)
+            top += face.plain.line_height + 1
+        if has_state(option, QStyle.StateFlag.State_HasFocus):
+            draw_focus(painter, area, theme.accent)
+
+
+class RepairsDialog(Sheet):
+    """The list of repairs with the switch between the restored text and the text as it arrived."""
+
+    repair_toggled = Signal(bool)  # True: show the restored text
+
+    def __init__(self, reading: Reading, parent: QWidget | None = None, *, theme: Theme | None = None) -> None:
+        super().__init__("", parent)
+        revision = reading.revision
+        count = len(revision.repairs)
+        title = (
+            self.tr("1 damaged passage was restored") if count == 1 else self.tr("%1 damaged passages were restored")
+        )
+        if not revision.repaired:
+            title = self.tr("The text is shown as it arrived")
+        elif count == 0:
+            title = self.tr("Nothing had to be restored")
+        self.say_title(title.replace("%1", f"{count:,}"))
+        self.column.addWidget(
+            words(
+                self.tr(
+                    "Quotation marks, apostrophes and dashes are often lost when a text is saved in the wrong encoding. "
+                    "The bytes that arrived are kept; you can look at them at any time."
+                ),
+                muted=True,
+            )
+        )
+        self.model = RowsModel[RepairRow](_speak, self)
+        self.list = RowList()
+        self.list.setAccessibleName(self.tr("Restored characters, before and after"))
+        self.list.setModel(self.model)
+        self._delegate = RepairDelegate(self.list, theme or _theme_of(self))
+        self.list.setItemDelegate(self._delegate)
+        self.model.show([row_of(revision.text, place, repair) for place, repair in enumerate(revision.repairs)])
+        self.list.setMinimumHeight(260)
+        self.list.setVisible(count > 0)
+        self.column.addWidget(self.list, 1)
+        for remark in revision.remarks:
+            self.column.addWidget(words(remark, muted=True))
+        self.switch = QCheckBox(self.tr("Show the text as it arrived"))
+        self.switch.setAccessibleName(self.tr("Show the text as it arrived"))
+        self.switch.setChecked(not revision.repaired)
+        self.switch.toggled.connect(lambda as_it_arrived: self.repair_toggled.emit(not as_it_arrived))
+        self.column.addWidget(self.switch)
+        self.resize(560, 520 if count else 240)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.theme = theme
+        self.list.viewport().update()
+
+
+def _visible(piece: str) -> str:
+    """A stretch with its invisible characters named, so that something is seen where something was."""
+    return (
+        "".join(
+            character
+            if character.isprintable() and not character.isspace()
+            else f"‹{ord(character):04X}›"
+            if character != " "
+            else "␣"
+            for character in piece
+        )
+        or "∅"
+    )
+
+
+def _speak(row: RepairRow) -> Spoken:
+    return Spoken(f"{row.lead}{row.after}{row.rest} ← {row.before}", tooltip(row.words))
+
+
+def _theme_of(widget: QWidget) -> Theme:
+    """The theme that the palette was made from: dialogs live too shortly to be told."""
+    return DARK if widget.palette().window().color().lightness() < 128 else LIGHT
