@@ -52,7 +52,7 @@ def find_topics(text: str, blocks: Sequence[Block]) -> tuple[Topic, ...]:
     for number, section in enumerate(sections):
         name = section.label or label(words.nouns(number)) or f"Part {number + 1}"
         named.setdefault(name.casefold(), (name, []))[1].append(number)
-    topics = []
+    topics: list[Topic] = []
     for name, numbers in named.values():
         section = sections[numbers[0]]
         chosen = [body[index] for number in numbers for index in sections[number].paragraphs]
