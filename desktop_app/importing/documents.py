@@ -14,7 +14,7 @@ from desktop_app.importing.decoding import Decoded, decode
 from desktop_app.importing.draft import Draft
 from desktop_app.importing.languages import language_of
 from desktop_app.importing.normalising import remarks_on
-from desktop_app.importing.repair import Mended, mend, mend_line
+from desktop_app.importing.repair import Mended, has_lost_marks, mend, mend_line
 from desktop_app.importing.sniffing import is_html, no_text, refuse_binary, refuse_what_is_no_text
 from desktop_app.importing.structure import Structure, find_structure, name_small_lines
 
@@ -75,7 +75,7 @@ def _article(format_: Format, decoded: Decoded, original: Original, *, repair: b
     if not mended.text.strip():
         raise no_text()
     structure = _structure(draft, mended)
-    stated = _mended_metadata(draft.metadata, repair=repair)
+    stated = _mended_metadata(draft.metadata, repair=repair, is_damaged=has_lost_marks(mended.repairs))
     metadata = _filled(stated, structure.metadata)
     if not metadata.language:
         metadata = replace(metadata, language=language_of(mended.text))
@@ -110,14 +110,17 @@ def _marked_up(pairs: Sequence[tuple[BlockKind, Span]], whole: str) -> Structure
     return Structure(blocks, replace(metadata, title=" ".join(title.split())))
 
 
-def _mended_metadata(metadata: Metadata, *, repair: bool) -> Metadata:
+def _mended_metadata(metadata: Metadata, *, repair: bool, is_damaged: bool) -> Metadata:
+    def mended(words: str) -> str:
+        return mend_line(words, repair=repair, is_damaged=is_damaged)
+
     return Metadata(
-        title=mend_line(metadata.title, repair=repair),
-        byline=mend_line(metadata.byline, repair=repair),
-        outlet=mend_line(metadata.outlet, repair=repair),
-        published=mend_line(metadata.published, repair=repair),
-        address=mend_line(metadata.address, repair=repair),
-        language=mend_line(metadata.language, repair=repair),
+        title=mended(metadata.title),
+        byline=mended(metadata.byline),
+        outlet=mended(metadata.outlet),
+        published=mended(metadata.published),
+        address=mend_line(metadata.address, repair=False),
+        language=metadata.language,
     )
 
 

@@ -71,28 +71,45 @@ def parse(source: str) -> HtmlElement | None:
 
 
 def _refuse_depth(source: str) -> None:
-    depth = position = 0
+    """Follows the tags as parsers do: an end tag closes what is open inside its element, an inline one closes no block."""
+    open_tags: list[str] = []
+    position = 0
     while (match := _TAG.search(source, position)) is not None:
         position = match.end()
         name = (match[2] or "").lower()
         if not name:
             end = source.find("-->" if match[0] == "<!--" else "]]>", position)
             position = end if end >= 0 else len(source)
+        elif name in _VOID or name in _END_IS_OPTIONAL:
+            continue
         elif match[1]:
-            depth = max(0, depth - (name not in _END_IS_OPTIONAL and name not in _VOID))
+            _close(open_tags, name)
         elif name in _RAW_TEXT:
-            end = source.find("</", position)
-            while end >= 0 and source[end + 2 : end + 2 + len(name)].lower() != name:
-                end = source.find("</", end + 2)
-            position = end + 2 if end >= 0 else len(source)
-        elif name not in _VOID and name not in _END_IS_OPTIONAL:
-            depth += 1
-            if depth > DEEPEST:
+            position = _end_of_raw_text(source, position, name)
+        else:
+            open_tags.append(name)
+            if len(open_tags) > DEEPEST:
                 raise CannotImport(
                     f"This page nests its elements more than {DEEPEST} deep; no article does, and reading it could take for ever.",
                     kept="Nothing was imported.",
                     advice="Copy the text that you want to read, and paste it into Pressmark.",
                 )
+
+
+def _close(open_tags: list[str], name: str) -> None:
+    for index in range(len(open_tags) - 1, -1, -1):
+        if open_tags[index] == name:
+            del open_tags[index:]
+            return
+        if name not in _BLOCKS and open_tags[index] in _BLOCKS:
+            return
+
+
+def _end_of_raw_text(source: str, position: int, name: str) -> int:
+    end = source.find("</", position)
+    while end >= 0 and source[end + 2 : end + 2 + len(name)].lower() != name:
+        end = source.find("</", end + 2)
+    return end + 2 if end >= 0 else len(source)
 
 
 @dataclass(slots=True)

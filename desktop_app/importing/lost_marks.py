@@ -23,7 +23,7 @@ Restoration = tuple[Span, str]
 _SURVIVORS = {"¦": "…", "¬": "€", "°": "‰", "²": "′", "³": "″", "¹": "‹", "º": "›", "¯": "\u202f"}
 """Last bytes that are no control characters in Latin-1, and what they end."""
 
-_EVENT = re.compile('â(?:€(?![A-Za-z])|\ufffd{1,2}|Š(?=[\\s.,”])|[¦¬°²³¹º¯¢])?|⊠|["“”‘’]')
+_EVENT = re.compile('â(?:€\ufffd?(?![A-Za-z])|\ufffd{1,2}|Š(?=[\\s.,”])|[¦¬°²³¹º¯¢])?|Â[\xa0-\xbf]|⊠|["“”‘’]')
 _MARKS = 'â“”‘’"'
 _LEFT_WORD, _RIGHT_WORD = re.compile(r"[^\W_â]+\Z"), re.compile(r"[^\W_â]+")
 _LONGEST_WORD = 40
@@ -34,22 +34,24 @@ _CERTAIN = re.compile(
     r"(?<!\w)â(?=[A-Z][a-z]|[IA]\b)"  # “We …
     r"|(?<=[.,!?;:…)%])â(?=\W|\Z)"  # … so.”
     r"|(?<!\w)â(?=\d)|(?<=\d)â"  # ’90s
-    r"|\b(?:is|are|was|were|do|does|did|has|have|had|wo|would|ca|could|should|must|need|ai)nât\b"
-    r"|\b(?:i|you|we|they|he|she|it|that|there|what|who|here|let)â(?:s|re|ve|ll|d|m)\b"
-    r"|â(?:€(?![A-Za-z])|\ufffd|[¦¬¯])"
-    r"|(?<=[A-Za-z,] )⊠(?=[a-z]{2}|a\b|I\b)",
-    re.IGNORECASE,
+    r"|\b(?i:is|are|was|were|do|does|did|has|have|had|wo|would|ca|could|should|must|need|ai)nât\b"
+    r"|\b(?i:i|you|we|they|he|she|it|that|there|what|who|here|let)â(?:s|re|ve|ll|d|m)\b"
+    r"|â(?:\ufffd|[¦¬¯])"
+    r"|(?<=[A-Za-z,] )⊠(?=[a-z]{2}|a\b|I\b)"
 )
-_CAPITAL = re.compile(r"â[A-Z]")
-_PROBABLE = re.compile(r"\b[A-Za-z]{3,}âs\b")
+_UNMISTAKABLE = re.compile(r"(?<![“‘\"'])â€(?:\ufffd|(?=[\s.,;:)!?]|\Z))")
+_PROBABLE_IN_ENGLISH = re.compile(r"\b[A-Za-z]{2,}âs\b|(?<!\w)â(?=[a-z])|(?<=[A-Za-z])â(?!\w)")
 
 
-def lost_marks(text: str) -> list[Restoration]:
-    """Each damaged mark of a normalised text and what belongs there, in order; none if the text is not damaged in this way."""
+def lost_marks(text: str, *, is_damaged: bool = False) -> list[Restoration]:
+    """Each damaged mark of a normalised text and what belongs there, in order; none if the text is not damaged in this way.
+
+    is_damaged: it is known to be, because the rest of its document is.
+    """
     if "â" not in text and "⊠" not in text:
         return []
     language = language_of(text)
-    if not _is_damaged(text, language):
+    if not (is_damaged or _is_damaged(text, language)):
         return []
     document = Document(language, frozenset(match[0].lower() for match in _WORD.finditer(text)))
     events = list(_events(text, document))
@@ -64,17 +66,13 @@ def lost_marks(text: str) -> list[Restoration]:
 
 def _is_damaged(text: str, language: str) -> bool:
     """Whether “â” stands where no language writes it. Marks that are intact speak against: the damage would have taken them too."""
-    certain = sum(1 for match in _CERTAIN.finditer(text) if _is_evidence(text, match))
-    probable = sum(1 for _ in _PROBABLE.finditer(text)) if language == "en" else 0
+    certain = sum(1 for _ in _CERTAIN.finditer(text))
+    probable = 0
+    if language == "en":
+        probable = sum(2 if match[0][0].isupper() else 1 for match in _PROBABLE_IN_ENGLISH.finditer(text))
     intact = sum(1 for _ in _INTACT.finditer(text))
-    return certain + probable / 2 >= 1 and certain + probable > intact
-
-
-def _is_evidence(text: str, match: re.Match[str]) -> bool:
-    """The pattern ignores case; a quotation that opens needs its capital nonetheless (“âge” is a word)."""
-    following = text[match.start() + 1 : match.start() + 2]
-    opens = match[0] == "â" and following.isalpha() and (match.start() == 0 or not text[match.start() - 1].isalnum())
-    return not opens or _CAPITAL.match(text, match.start()) is not None
+    unmistakable = _UNMISTAKABLE.search(text) is not None
+    return unmistakable or (certain + probable / 2 >= 1 and certain + probable > intact)
 
 
 @dataclass(slots=True)
@@ -126,6 +124,8 @@ def _certain(text: str, match: re.Match[str]) -> str:
         return "…"
     if mark == "â¢":
         return "™" if text[match.start() - 1 : match.start()].isalnum() else "•"
+    if mark[0] == "Â":
+        return mark[1]
     return _SURVIVORS.get(mark[1:], "")
 
 

@@ -50,39 +50,15 @@ class Document:
     words: frozenset[str]
 
 
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
 _OPENERS = "([{<–—-/"
 _ENDERS = ".,!?;:…)]}%"
 _CONTRACTIONS = {"s", "re", "ve", "ll", "d", "m", "t", "S", "T", "RE", "VE", "LL", "D", "M"}
-_ELIDED = frozenset(
-    [
-        "l",
-        "d",
-        "j",
-        "m",
-        "n",
-        "s",
-        "c",
-        "t",
-        "qu",
-        "lorsqu",
-        "puisqu",
-        "jusqu",
-        "quelqu",
-        "aujourd",
-        "presqu",
-        "dell",
-        "all",
-        "nell",
-        "sull",
-        "dall",
-        "un",
-        "quell",
-        "quest",
-        "bell",
-        "sant",
-        "com",
-        "anch",
-    ]
+_ELIDED = _words(
+    "l d j m n s c t qu lorsqu puisqu jusqu quelqu aujourd presqu dell all nell sull dall un quell quest bell"
 )
 _VOWELS = set("aeiouyhàâæéèêëîïôœùûüáíóú")
 _WHOLE = {
@@ -96,6 +72,12 @@ _WHOLE = {
     ("o", "er"),
 }
 _DROPPED_FRONT = {"em", "tis", "twas", "til", "till", "cause", "n", "bout", "round", "cos", "coz", "twere"}
+_LITTLE_WORDS = _words(
+    "an and are as at be been but by can could did do for from had has have he her him his how if in into is it its "
+    "just like may more most my no nor not now of on once one only or our out over she should so some such than "
+    "that the their them then there these they this those though to too two under until up was we were what when "
+    "where which while who whose why will with would yet you your"
+)
 _DECADE = re.compile(r"\d0s")
 _BORROWED = re.compile(
     r"(?:château|châtea|chât|pât[ée]|papier-mâché|mâch|bât|tâch|gât|crâne|mât|câble|bâle|râpé|théât|fâch|lâch|âge|âgé|âme|âne|âpre"
@@ -139,7 +121,7 @@ def _opening(place: Place) -> float:
     if _is_gap(after):
         return cost + 10
     if after.isalnum():
-        return cost + (1.0 if _DECADE.fullmatch(place.right) else 0.0)
+        return cost + (1.0 if _DECADE.fullmatch(place.right) or place.right.lower() == "n" else 0.0)
     return cost + (0.3 if after in "([{$£€¥…'\"#@&" else 4.0)
 
 
@@ -165,6 +147,8 @@ def _apostrophe(place: Place) -> float:
     if left:
         if left[-1] in "sSxz":
             return 1.0
+        if left.lower() == "n":
+            return 0.3  # rock ’n’ roll
         if left.endswith("in") and len(left) > 3:
             return 2.0
         return 1.0 if left.lower() in {"o", "th", "an", "ol"} else 7.0
@@ -199,8 +183,7 @@ def _dash(place: Place, document: Document) -> float:
     if left and right:
         if left[-1].isdigit() and right[0].isdigit():
             return 0.0
-        both_known = left.lower() in document.words and right.lower() in document.words
-        return 0.2 if both_known and not is_contraction(left, right) else 5.0
+        return 0.2 if _are_two_words(left.lower(), right.lower(), document) and not is_contraction(left, right) else 5.0
     touches = place.touches_before or place.touches_after
     if touches and (left or right):
         return 1.5
@@ -211,10 +194,21 @@ def _dash(place: Place, document: Document) -> float:
     return 3.0 if right and place.before in _ENDERS else 6.0
 
 
+def _are_two_words(left: str, right: str, document: Document) -> bool:
+    """Whether a dash without spaces joins them: the text has both elsewhere, or one is a little word that goes anywhere."""
+    if left in document.words and right in document.words:
+        return True
+    if document.language != "en" or _BORROWED.search(f"{left}â{right}"):
+        return False
+    return (left in _LITTLE_WORDS and len(right) >= 3) or (right in _LITTLE_WORDS and len(left) >= 3)
+
+
 def _letter(place: Place, document: Document) -> float:
     left, right = place.left, place.right
     if not (left or right):
         return 9.0 if document.language == "en" else 4.0
+    if not left and right[0].isupper():
+        return 9.0
     word = f"{left}â{right}"
     if _BORROWED.search(word) or not (left + right).isascii():
         return 0.2

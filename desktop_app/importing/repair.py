@@ -21,6 +21,8 @@ from desktop_app.importing.normalising import normalise
 
 _BETWEEN_PIECES = "\n\n"
 _LINE_END = re.compile("(\r+\n|[\r\n])")
+_TORN_MARK = "â€ "
+"""A closing mark that lost its last byte, and a space; ftfy would take both for a dagger."""
 _LONG = 4_000
 _CHUNK = re.compile(rf"(?s).{{1,{_LONG}}}(?:\s|\Z)|.{{1,{_LONG}}}")
 
@@ -36,8 +38,11 @@ class Mended:
     soft_hyphens: int
 
 
-def mend(pieces: Sequence[str], *, repair: bool) -> Mended:
-    """Normalises the pieces and joins them by an empty line; with `repair`, restores their damaged characters as well."""
+def mend(pieces: Sequence[str], *, repair: bool, is_damaged: bool = False) -> Mended:
+    """Normalises the pieces and joins them by an empty line; with `repair`, restores their damaged characters as well.
+
+    is_damaged: they are known to have lost marks, because the rest of their document has.
+    """
     fixed = _encoding_fixer() if repair else None
     lines = _Lines()
     spans: list[Span] = []
@@ -50,13 +55,18 @@ def mend(pieces: Sequence[str], *, repair: bool) -> Mended:
         spans.append(Span(start, lines.length))
     text, repairs = "".join(lines.parts), lines.repairs
     if repair:
-        text, spans, repairs = _apply(text, lost_marks(text), spans, repairs)
+        text, spans, repairs = _apply(text, lost_marks(text, is_damaged=is_damaged), spans, repairs)
     return Mended(text, tuple(spans), tuple(repairs), lines.unshowable, lines.soft_hyphens)
 
 
-def mend_line(words: str, *, repair: bool) -> str:
+def mend_line(words: str, *, repair: bool, is_damaged: bool = False) -> str:
     """One short value (a title, a name) on its own, in one line."""
-    return " ".join(mend([words], repair=repair).text.split())
+    return " ".join(mend([words], repair=repair, is_damaged=is_damaged).text.split())
+
+
+def has_lost_marks(repairs: Iterable[Repair]) -> bool:
+    """Whether marks were restored of which only a rest was left."""
+    return any(repair.before in {"â", "⊠"} for repair in repairs)
 
 
 class _Lines:
@@ -148,6 +158,6 @@ def _encoding_fixer() -> Callable[[str], str]:
     settings = ftfy.TextFixerConfig(unescape_html=False, replace_lossy_sequences=False)
 
     def fixed(line: str) -> str:
-        return ftfy.fix_encoding(line, settings)
+        return _TORN_MARK.join(ftfy.fix_encoding(part, settings) for part in line.split(_TORN_MARK))
 
     return fixed
