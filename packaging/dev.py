@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 OLDEST = (3, 11)
@@ -31,7 +32,7 @@ sys.path.insert(0, str(CHECKOUT / "packaging"))
 if sys.version_info >= OLDEST:
     from desktop_entry import DesktopEntry
     from environment import CannotInstall, Environment
-    from system_libraries import Missing, has_window_system, provide_libraries
+    from system_libraries import Missing, family, has_window_system, library_needs, provide, python_needs
 
 COVERAGE_FLOOR = 85
 STRICTER_FLOOR = 95
@@ -77,19 +78,16 @@ def main(arguments: list[str]) -> int:
 
 def run(arguments: list[str]) -> int:
     """Start the program in the caller's folder, so that relative paths mean what they say."""
-    if needs_window(arguments):
-        if not has_window_system(os.environ):
-            print(
-                "Pressmark opens a window, and there is no window system here: neither DISPLAY nor WAYLAND_DISPLAY is set.\n"
-                "Start it from a desktop session (or over `ssh -X`). These work without a window:\n"
-                "    python3 packaging/dev.py run analyze FILE\n"
-                "    QT_QPA_PLATFORM=offscreen python3 packaging/dev.py run",
-                file=sys.stderr,
-            )
-            return 1
-        provide_libraries(os.environ)
-    environment = Environment(CHECKOUT)
-    environment.prepare(Environment.RUNTIME)
+    if needs_window(arguments) and not has_window_system(os.environ):
+        print(
+            "Pressmark opens a window, and there is no window system here: neither DISPLAY nor WAYLAND_DISPLAY is set.\n"
+            "Start it from a desktop session (or over `ssh -X`). These work without a window:\n"
+            "    python3 packaging/dev.py run analyze FILE\n"
+            "    QT_QPA_PLATFORM=offscreen python3 packaging/dev.py run",
+            file=sys.stderr,
+        )
+        return 1
+    environment = make_ready(Environment.RUNTIME, os.environ if needs_window(arguments) else None)
     # -P: a file called random.py beside the reader's articles must not be taken for Python's own.
     command = [str(environment.python), "-P", "-m", "desktop_app", *arguments]
     if os.name != "nt":
@@ -172,10 +170,21 @@ def checks() -> dict[str, list[str]]:
 def for_tests() -> tuple[Environment, dict[str, str]]:
     """The environment with the tools for tests, and the variables of a run without a window."""
     variables = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM") or "offscreen"}
-    provide_libraries(variables)
+    return make_ready(Environment.DEVELOPMENT, variables), variables
+
+
+def make_ready(lock: str, variables: Mapping[str, str] | None) -> Environment:
+    """The environment with that lock installed and, unless `variables` is None, with the libraries that Qt needs to show itself
+    so. Everything that only the system can bring is asked for at once: one line for whoever has to type it."""
     environment = Environment(CHECKOUT)
-    environment.prepare(Environment.DEVELOPMENT)
-    return environment, variables
+    system = family()
+    needs = library_needs(variables, system) if variables is not None else []
+    if not environment.python.exists():
+        needs += python_needs(system)
+    if needs:
+        provide(needs, system)
+    environment.prepare(lock)
+    return environment
 
 
 def call(environment: Environment, arguments: list[str], variables: dict[str, str]) -> int:
@@ -238,14 +247,12 @@ def install_desktop(arguments: list[str]) -> int:
             file=sys.stderr,
         )
         return 1
-    environment = Environment(CHECKOUT)
-    entry = DesktopEntry(CHECKOUT, environment.python)
+    entry = DesktopEntry(CHECKOUT, Environment(CHECKOUT).python)
     if arguments:
         removed = entry.remove()
         print("\n".join(f"Removed {path}" for path in removed) or "There was nothing to remove.")
         return 0
-    provide_libraries({"QT_QPA_PLATFORM": "xcb", **os.environ})
-    environment.prepare(Environment.RUNTIME)
+    make_ready(Environment.RUNTIME, {"QT_QPA_PLATFORM": "xcb", **os.environ})
     for path in entry.install():
         print(f"Wrote {path}")
     print(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import importlib.util
 import os
 import re
 import shutil
@@ -14,7 +13,7 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import system_libraries
+from system_libraries import family, provide, python_needs
 
 _UNFINISHED = "pressmark-unfinished"
 """Name of the mark that stands in the environment while packages are being installed."""
@@ -85,12 +84,9 @@ class Environment:
             return False
 
     def _create(self) -> None:
-        if any(importlib.util.find_spec(name) is None for name in ("venv", "ensurepip")):
-            system = system_libraries.family()
-            package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv" if system == "debian" else "python3"
-            system_libraries.provide(
-                "Python's own module for virtual environments is not installed.", [package], system
-            )
+        system = family()
+        if needs := python_needs(system):
+            provide(needs, system)
         print("Making an environment of its own in .venv …", flush=True)
         # In a fresh process: this one may have started before the module was installed.
         made = subprocess.run(

@@ -1,8 +1,10 @@
-"""The libraries that Qt expects from the system: which are missing, and how this distribution installs them."""
+"""What only the system can bring (Qt's libraries, Python's venv): what is missing, and how this distribution installs it."""
 
 from __future__ import annotations
 
 import ctypes
+import importlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -29,6 +31,7 @@ OFFSCREEN = (
     Library("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon"),
     Library("libdbus-1.so.3", "libdbus-1-3", "dbus-libs"),
     Library("libfontconfig.so.1", "libfontconfig1", "fontconfig"),
+    Library("libgssapi_krb5.so.2", "libgssapi-krb5-2", "krb5-libs"),
 )
 X11 = (
     Library("libX11-xcb.so.1", "libx11-xcb1", "libX11-xcb"),
@@ -51,6 +54,14 @@ WAYLAND = (
     Library("libwayland-cursor.so.0", "libwayland-cursor0", "libwayland-cursor"),
     Library("libwayland-egl.so.1", "libwayland-egl1", "libwayland-egl"),
 )
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that is missing, in one sentence, and the packages that bring it."""
+
+    what: str
+    packages: tuple[str, ...]
 
 
 class Missing(Exception):
@@ -117,8 +128,10 @@ def advice(what: str, packages: Sequence[str], system: str) -> str:
     return f"{what}\nThis line installs what is missing; then start again:\n\n    sudo {' '.join(command)}\n"
 
 
-def provide(what: str, packages: Sequence[str], system: str) -> None:
-    """Install the packages as root; otherwise, or where that fails, raise Missing with the exact line to type."""
+def provide(needs: Sequence[Need], system: str) -> None:
+    """Install all of it as root; otherwise, or where that fails, raise Missing with the one exact line to type."""
+    what = "\n".join(need.what for need in needs)
+    packages = list(dict.fromkeys(package for need in needs for package in need.packages))
     command = install_command(packages, system)
     if not command or not is_root() or shutil.which(command[0]) is None:
         raise Missing(advice(what, packages, system))
@@ -133,23 +146,25 @@ def provide(what: str, packages: Sequence[str], system: str) -> None:
             raise Missing(f"{advice(what, packages, system)}\n{command[0]} said:\n{words}")
 
 
-def provide_libraries(environment: Mapping[str, str]) -> None:
-    """Make sure that Qt can load what it needs on this system. Missing, in words, if it cannot."""
+def python_needs(system: str) -> list[Need]:
+    """Python's module for virtual environments, which Debian and Ubuntu keep in a package of its own."""
+    importlib.invalidate_caches()  # it may have been installed a moment ago
+    if all(importlib.util.find_spec(name) for name in ("venv", "ensurepip")):
+        return []
+    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv" if system == "debian" else "python3"
+    return [Need("Python's own module for virtual environments is not installed.", (package,))]
+
+
+def library_needs(environment: Mapping[str, str], system: str) -> list[Need]:
+    """The libraries without which Qt cannot show itself in that environment."""
     if not sys.platform.startswith("linux"):
-        return  # elsewhere Qt's own packages bring everything
+        return []  # elsewhere Qt's own packages bring everything
     lacking = missing(needed(environment))
     if not lacking:
-        return
-    names = ", ".join(library.file for library in lacking)
-    system = family()
-    provide(f"Qt needs system libraries that are not here: {names}.", packages_for(lacking, system), system)
-    still = missing(lacking)
-    if still:
-        raise Missing(
-            advice(
-                f"Still not found: {', '.join(library.file for library in still)}.", packages_for(still, system), system
-            )
-        )
+        return []
+    names = [library.file for library in lacking]
+    shown = ", ".join(names) if len(names) <= 6 else f"{', '.join(names[:5])} and {len(names) - 5} more"
+    return [Need(f"Qt needs system libraries that are not here: {shown}.", tuple(packages_for(lacking, system)))]
 
 
 def has_window_system(environment: Mapping[str, str]) -> bool:

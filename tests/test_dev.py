@@ -25,15 +25,18 @@ from system_libraries import (
     X11,
     Library,
     Missing,
+    Need,
     advice,
     family,
     has_window_system,
     install_command,
     is_root,
+    library_needs,
     missing,
     needed,
     packages_for,
     provide,
+    python_needs,
 )
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -113,7 +116,7 @@ def test_a_package_that_holds_several_libraries_is_named_once() -> None:
 
 def test_on_an_unknown_system_the_advice_names_what_is_missing_and_no_command() -> None:
     with pytest.raises(Missing) as error:
-        provide("Qt needs libEGL.so.1.", ["libegl1"], "")
+        provide([Need("Qt needs libEGL.so.1.", ("libegl1",))], "")
     assert "libEGL.so.1" in str(error.value)
     assert "sudo" not in str(error.value)
 
@@ -123,11 +126,12 @@ def test_whoever_is_not_root_gets_the_line_and_nothing_is_installed() -> None:
     code = (
         "import os, system_libraries as s\n"
         "if os.geteuid() == 0: os.seteuid(65534)\n"
-        "try: s.provide('Qt needs libEGL.so.1.', ['libegl1'], 'debian')\n"
+        "needs = [s.Need('Qt needs libEGL.so.1.', ('libegl1',)), s.Need('No venv.', ('python3.11-venv',))]\n"
+        "try: s.provide(needs, 'debian')\n"
         "except s.Missing as error: print(error)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=PACKAGING, capture_output=True, text=True, check=True)
-    assert "sudo apt-get install -y --no-install-recommends libegl1" in done.stdout
+    assert "sudo apt-get install -y --no-install-recommends libegl1 python3.11-venv\n" in done.stdout
     assert "Installing" not in done.stdout
 
 
@@ -142,7 +146,7 @@ def _stand_in(folder: Path, name: str, body: str) -> None:
 def test_root_installs_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _stand_in(tmp_path, "apt-get", f'echo "$DEBIAN_FRONTEND $@" >> {tmp_path}/said')
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    provide("Qt needs libEGL.so.1.", ["libegl1"], "debian")
+    provide([Need("Qt needs libEGL.so.1.", ("libegl1",))], "debian")
     assert (tmp_path / "said").read_text().splitlines() == [
         "noninteractive update",
         "noninteractive install -y --no-install-recommends libegl1",
@@ -156,9 +160,28 @@ def test_when_the_package_tool_fails_its_words_and_the_line_are_shown(
     _stand_in(tmp_path, "dnf", "echo no space left; exit 1")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     with pytest.raises(Missing) as error:
-        provide("Qt needs libEGL.so.1.", ["libglvnd-egl"], "fedora")
+        provide([Need("Qt needs libEGL.so.1.", ("libglvnd-egl",))], "fedora")
     assert "no space left" in str(error.value)
     assert "sudo dnf install -y libglvnd-egl" in str(error.value)
+
+
+def test_what_is_here_is_not_asked_for() -> None:
+    assert library_needs({"QT_QPA_PLATFORM": "offscreen"}, family()) == []
+    assert python_needs(family()) == []
+
+
+@on_linux
+def test_many_missing_libraries_are_one_sentence_and_all_their_packages() -> None:
+    code = (
+        "import system_libraries as s\n"
+        "s.OFFSCREEN = tuple(s.Library(f'libpressmark-lacks-{n}.so.9', f'package{n}', '') for n in range(8))\n"
+        "(need,) = s.library_needs({}, 'debian')\n"
+        "print(need.what); print(*need.packages)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=PACKAGING, capture_output=True, text=True, check=True)
+    what, packages = done.stdout.splitlines()
+    assert what.endswith("libpressmark-lacks-4.so.9 and 3 more.")
+    assert packages.split() == [f"package{number}" for number in range(8)]
 
 
 @on_linux
