@@ -315,6 +315,12 @@ def test_commands_of_the_program_need_no_window(arguments: list[str], expected: 
     assert dev.needs_window(arguments) is expected
 
 
+def test_the_starter_knows_the_commands_that_the_program_has() -> None:
+    from desktop_app.commands import _COMMANDS
+
+    assert set(dev.WITHOUT_WINDOW) == set(_COMMANDS)
+
+
 def _dev(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     dropped = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     kept = {name: value for name, value in os.environ.items() if name not in dropped}

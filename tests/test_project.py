@@ -170,6 +170,16 @@ def test_the_readme_gives_the_two_commands() -> None:
     assert "python3 packaging/dev.py test" in readme
 
 
+def test_the_readme_names_no_key_that_the_program_does_not_have() -> None:
+    from desktop_app.ui.actions import COMMANDS
+
+    readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`[^|]+`) \|", readme.partition("| key |")[2].partition("\n\n")[0], re.MULTILINE)
+    named = {key for row in rows for key in re.findall(r"`([^`]+)`", row)}
+    assert len(named) > 15
+    assert named <= {key for command in COMMANDS for key in command.keys}
+
+
 def test_every_file_that_the_readme_links_to_is_there() -> None:
     readme = (CHECKOUT / "README.md").read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", readme):
