@@ -32,6 +32,7 @@ _HEADING = {
     BlockKind.SUBHEAD,
     BlockKind.CREDIT,
 }
+_DETERMINERS = ("the ", "The ", "her ", "Her ", "his ", "His ", "one of ", "One of ")
 _TITLES = re.compile(
     r"^(?:(?:mr|mrs|ms|mx|miss|dr|sir|dame|lord|lady|prof|professor|president|prime|minister|governor|senator|judge|sgt|sergeant"
     r"|captain|cr|councillor|commissioner|superintendent|mayor|foreign|finance|transport|the|a|an|gran|coach)\.?\s+)+"
@@ -138,12 +139,20 @@ def score(article: GoldArticle, findings: Findings) -> Score:
 
 
 def is_same(found: Speaker, gold: GoldSpeaker) -> bool:
-    """True where the speaker that was found is the annotated one: by full name or by an alias that names nobody else."""
-    names = {_plain(gold.name), *(_plain(alias) for alias in gold.aliases)}
+    """True where the speaker that was found is the annotated one. A person must be found by name: full name, surname or another
+    proper name that names nobody else here; unnamed speakers and groups by the core of their description."""
+    names = {_plain(name) for name in (gold.name, *gold.aliases)}
+    if gold.kind is SpeakerKind.PERSON:
+        proper = {_untitled(name) for name in (gold.name, *gold.aliases) if not name.startswith(_DETERMINERS)}
+        return _untitled(found.name) in proper
     if _plain(found.name) in names:
         return True
-    unnamed = {SpeakerKind.UNNAMED, SpeakerKind.GROUP}
-    return found.kind in unnamed and gold.kind in unnamed and any(_shares(_plain(found.name), name) for name in names)
+    may_share = {SpeakerKind.UNNAMED, SpeakerKind.GROUP}
+    if gold.kind is SpeakerKind.UNNAMED:
+        may_share.add(SpeakerKind.ORGANISATION)  # the ministry, where its spokesman spoke
+    return (
+        found.kind in may_share and gold.kind in may_share and any(_shares(_plain(found.name), name) for name in names)
+    )
 
 
 def _score_attributions(article: GoldArticle, findings: Findings, result: Score) -> None:
