@@ -1,7 +1,7 @@
 """Restores marks that were lost: UTF-8 “ ” ‘ ’ – — … read as Windows-1252 or Latin-1, then robbed of what cannot be shown.
 
 All their bytes but the first were control characters or undefined, so each mark is a lone “â” now; an ellipsis and the no-break
-space after it became “⊠” (E2 80 A6 → Latin-9 → E2 8A A0). Nothing of the mark itself is left, so its context must decide: first
+space after it became “⊠” (E2 8A A0) or “⦠” (E2 A6 A0). Nothing of the mark itself is left, so its context must decide: first
 whether the text is damaged at all, then all marks of the text together, by the cheapest path (Viterbi) through the readings of
 each place and the marks that are open there. Outer quotation marks are taken to be double; a dash between spaces is an en dash
 unless the text itself shows em dashes there.
@@ -23,8 +23,11 @@ Restoration = tuple[Span, str]
 _SURVIVORS = {"¦": "…", "¬": "€", "°": "‰", "²": "′", "³": "″", "¹": "‹", "º": "›", "¯": "\u202f"}
 """Last bytes that are no control characters in Latin-1, and what they end."""
 
-_EVENT = re.compile('â(?:€\ufffd?(?![A-Za-z])|\ufffd{1,2}|Š(?=[\\s.,”])|[¦¬°²³¹º¯¢])?|Â[\xa0-\xbf]|⊠|["“”‘’]')
+_EVENT = re.compile('â(?:€\ufffd?(?![A-Za-z])|\ufffd{1,2}|Š(?=[\\s.,”])|[¦¬°²³¹º¯¢])?|Â[\xa0-\xbf]|[⊠⦠]|["“”‘’]')
 _MARKS = 'â“”‘’"'
+_MAY_BE_DAMAGE = re.compile("[â⊠⦠]")
+_TELLING = 12
+"""Words from which a paragraph's language can be told."""
 _LEFT_WORD, _RIGHT_WORD = re.compile(r"[^\W_â]+\Z"), re.compile(r"[^\W_â]+")
 _LONGEST_WORD = 40
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_â]{3,}(?![^\W_])")
@@ -34,10 +37,10 @@ _CERTAIN = re.compile(
     r"(?<!\w)â(?=[A-Z][a-z]|[IA]\b)"  # “We …
     r"|(?<=[.,!?;:…)%])â(?=\W|\Z)"  # … so.”
     r"|(?<!\w)â(?=\d)|(?<=\d)â"  # ’90s
-    r"|\b(?i:is|are|was|were|do|does|did|has|have|had|wo|would|ca|could|should|must|need|ai)nât\b"
-    r"|\b(?i:i|you|we|they|he|she|it|that|there|what|who|here|let)â(?:s|re|ve|ll|d|m)\b"
+    r"|(?<![^\Wâ])(?i:is|are|was|were|do|does|did|has|have|had|wo|would|ca|could|should|must|need|ai)nât\b"
+    r"|(?<![^\Wâ])(?i:i|you|we|they|he|she|it|that|there|what|who|here|let)â(?:s|re|ve|ll|d|m)\b"
     r"|â(?:\ufffd|[¦¬¯])"
-    r"|(?<=[A-Za-z,] )⊠(?=[a-z]{2}|a\b|I\b)"
+    r"|(?<=[A-Za-z,] )[⊠⦠](?=[a-z]{2}|a\b|I\b)"
 )
 _UNMISTAKABLE = re.compile(r"(?<![“‘\"'])â€(?:\ufffd|(?=[\s.,;:)!?]|\Z))")
 _PROBABLE_IN_ENGLISH = re.compile(r"\b[A-Za-z]{2,}âs\b|(?<!\w)â(?=[a-z])|(?<=[A-Za-z])â(?!\w)")
@@ -48,13 +51,14 @@ def lost_marks(text: str, *, is_damaged: bool = False) -> list[Restoration]:
 
     is_damaged: it is known to be, because the rest of its document is.
     """
-    if "â" not in text and "⊠" not in text:
+    if not _MAY_BE_DAMAGE.search(text):
         return []
     language = language_of(text)
-    if not (is_damaged or _is_damaged(text, language)):
+    passages = [(paragraph, _language_of(paragraph.of(text), language)) for paragraph in paragraphs(text)]
+    if not (is_damaged or _is_damaged(text, passages)):
         return []
-    document = Document(language, frozenset(match[0].lower() for match in _WORD.finditer(text)))
-    events = list(_events(text, document))
+    words = frozenset(match[0].lower() for match in _WORD.finditer(text))
+    events = [event for span, spoken in passages for event in _events(text, span, Document(spoken, words))]
     spaced_dash = "—" if text.count(" — ") > text.count(" – ") else "–"
     restored: list[Restoration] = []
     for event, reading in zip(events, _cheapest(events), strict=True):
@@ -64,12 +68,20 @@ def lost_marks(text: str, *, is_damaged: bool = False) -> list[Restoration]:
     return restored
 
 
-def _is_damaged(text: str, language: str) -> bool:
+def _language_of(paragraph: str, otherwise: str) -> str:
+    """A paragraph's own language, if it has enough words to tell; a text may quote another language at length."""
+    return language_of(paragraph) if len(paragraph.split(None, _TELLING)) > _TELLING else otherwise
+
+
+def _is_damaged(text: str, passages: Sequence[tuple[Span, str]]) -> bool:
     """Whether “â” stands where no language writes it. Marks that are intact speak against: the damage would have taken them too."""
     certain = sum(1 for _ in _CERTAIN.finditer(text))
-    probable = 0
-    if language == "en":
-        probable = sum(2 if match[0][0].isupper() else 1 for match in _PROBABLE_IN_ENGLISH.finditer(text))
+    probable = sum(
+        2 if match[0][0].isupper() else 1
+        for span, language in passages
+        if language == "en"
+        for match in _PROBABLE_IN_ENGLISH.finditer(text, span.start, span.end)
+    )
     intact = sum(1 for _ in _INTACT.finditer(text))
     unmistakable = _UNMISTAKABLE.search(text) is not None
     return unmistakable or (certain + probable / 2 >= 1 and certain + probable > intact)
@@ -91,34 +103,29 @@ class _Event:
         return not self.readings
 
 
-def _events(text: str, document: Document) -> Iterator[_Event]:
-    """The marks of each paragraph in order, and its end."""
-    for paragraph in paragraphs(text):
-        matches = list(_EVENT.finditer(text, paragraph.start, paragraph.end))
-        starts = {
-            match.start(): match.end() for match in matches if match[0][0] in _MARKS and not _certain(text, match)
-        }
-        ends = {end: start for start, end in starts.items()}
-        for match in matches:
-            span = Span(*match.span())
-            is_first = not text[paragraph.start : span.start].strip(_MARKS)
-            certain = _certain(text, match)
-            if certain:
-                yield _Event(span, [(Reading.NEUTRAL, 0.0)], certain=certain)
-                continue
-            place = _place(text, span, paragraph, starts, ends)
-            is_damaged = match[0][0] == "â"
-            readings = _readings(match[0], place, document)
-            yield _Event(span, readings, is_damaged=is_damaged, is_first=is_first, place=place)
-        if matches:
-            yield _Event(Span(paragraph.end, paragraph.end), [])
+def _events(text: str, paragraph: Span, document: Document) -> Iterator[_Event]:
+    """The marks of a paragraph in order, and its end."""
+    matches = list(_EVENT.finditer(text, paragraph.start, paragraph.end))
+    starts = {match.start(): match.end() for match in matches if match[0][0] in _MARKS and not _certain(text, match)}
+    ends = {end: start for start, end in starts.items()}
+    for match in matches:
+        span = Span(*match.span())
+        certain = _certain(text, match)
+        if certain:
+            yield _Event(span, [(Reading.NEUTRAL, 0.0)], certain=certain)
+            continue
+        place = _place(text, span, paragraph, starts, ends)
+        is_first = not text[paragraph.start : span.start].strip(_MARKS) if span.start < paragraph.start + 4 else False
+        is_damaged = match[0][0] == "â"
+        yield _Event(span, _readings(match[0], place, document), is_damaged=is_damaged, is_first=is_first, place=place)
+    yield _Event(Span(paragraph.end, paragraph.end), [])
 
 
 def _certain(text: str, match: re.Match[str]) -> str:
     """What an ellipsis or another mark whose last byte survived must have been, "" for all others."""
     mark = match[0]
     following = text[match.end() : match.end() + 1]
-    if mark == "⊠":
+    if mark in {"⊠", "⦠"}:
         return "… " if following.isalnum() or following in tuple("([$£€") else "…"
     if mark == "âŠ":
         return "…"
@@ -148,7 +155,7 @@ def _place(text: str, span: Span, paragraph: Span, starts: dict[int, int], ends:
 
 
 def _seen(character: str) -> str:
-    return "…" if character == "⊠" else character
+    return "…" if character in {"⊠", "⦠"} else character
 
 
 def _readings(mark: str, place: Place, document: Document) -> Sequence[tuple[Reading, float]]:
@@ -184,7 +191,7 @@ def _written(reading: Reading, event: _Event, spaced_dash: str) -> str:
 
 _OPENS = {Reading.OPEN_DOUBLE: "D", Reading.OPEN_SINGLE: "S", Reading.OPEN_STRAIGHT: "Q"}
 _CLOSES = {Reading.CLOSE_DOUBLE: "D", Reading.CLOSE_SINGLE: "S", Reading.CLOSE_STRAIGHT: "Q"}
-_NESTING = {"DS": 0.0, "QS": 0.0, "SD": 0.5, "SQ": 0.0, "DQ": 3.0, "QD": 3.0}
+_NESTING = {"DS": 0.3, "QS": 0.3, "SD": 0.5, "SQ": 0.0, "DQ": 3.0, "QD": 3.0}
 _SINGLE_OUTSIDE = 1.2
 _OPENED_TWICE, _CLOSED_NEVER_OPENED, _CLOSED_AROUND_OPEN, _NEVER_CLOSED = 7.0, 8.0, 5.0, 6.0
 _CARRIED = {"D": 0.4, "S": 2.0}

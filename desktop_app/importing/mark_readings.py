@@ -121,7 +121,7 @@ def _opening(place: Place) -> float:
     if _is_gap(after):
         return cost + 10
     if after.isalnum():
-        return cost + (1.0 if _DECADE.fullmatch(place.right) or place.right.lower() == "n" else 0.0)
+        return cost + (1.5 if _DECADE.fullmatch(place.right) or place.right.lower() == "n" else 0.0)
     return cost + (0.3 if after in "([{$£€¥…'\"#@&" else 4.0)
 
 
@@ -146,7 +146,7 @@ def _apostrophe(place: Place) -> float:
         return _inner_apostrophe(left, right)
     if left:
         if left[-1] in "sSxz":
-            return 1.0
+            return 0.8
         if left.lower() == "n":
             return 0.3  # rock ’n’ roll
         if left.endswith("in") and len(left) > 3:
@@ -166,9 +166,12 @@ def _inner_apostrophe(left: str, right: str) -> float:
         return 0.0
     if left in {"O", "D", "L", "M", "N", "d", "l"} and right[0].isupper():
         return 0.3
-    if left.lower() in _ELIDED and right[0].lower() in _VOWELS:
-        return 0.8
-    return 6.0
+    return 0.8 if _is_elision(left, right) else 6.0
+
+
+def _is_elision(left: str, right: str) -> bool:
+    """“l-homme”, “dell-anno”; Vietnamese “lâu” and “câu” are words."""
+    return left.lower() in _ELIDED and right[0].lower() in _VOWELS and right.lower() != "u"
 
 
 def is_contraction(left: str, right: str) -> bool:
@@ -198,8 +201,10 @@ def _are_two_words(left: str, right: str, document: Document) -> bool:
     """Whether a dash without spaces joins them: the text has both elsewhere, or one is a little word that goes anywhere."""
     if left in document.words and right in document.words:
         return True
-    if document.language != "en" or _BORROWED.search(f"{left}â{right}"):
+    if document.language != "en" or _BORROWED.search(f"{left}â{right}") or not (left + right).isascii():
         return False
+    if min(len(left), len(right)) >= 3 and right.isalpha():
+        return True
     return (left in _LITTLE_WORDS and len(right) >= 3) or (right in _LITTLE_WORDS and len(left) >= 3)
 
 
@@ -214,5 +219,6 @@ def _letter(place: Place, document: Document) -> float:
         return 0.2
     discount = 0.0 if document.language == "en" else 0.7
     if left and right:
-        return (4.0 if is_contraction(left, right) else 1.0) - discount
+        is_elided = document.language != "ro" and _is_elision(left, right)
+        return (4.0 if is_contraction(left, right) or is_elided else 1.0) - discount
     return (4.0 if left else 2.5) - discount

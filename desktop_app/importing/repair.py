@@ -21,8 +21,8 @@ from desktop_app.importing.normalising import normalise
 
 _BETWEEN_PIECES = "\n\n"
 _LINE_END = re.compile("(\r+\n|[\r\n])")
-_TORN_MARK = "â€ "
-"""A closing mark that lost its last byte, and a space; ftfy would take both for a dagger."""
+_TORN_MARK = re.compile("(â[€\xa1-\xbf] )")
+"""A mark that lost a byte, and a space; ftfy would take both for one character of mathematics (“⦠”, “†”)."""
 _LONG = 4_000
 _CHUNK = re.compile(rf"(?s).{{1,{_LONG}}}(?:\s|\Z)|.{{1,{_LONG}}}")
 
@@ -66,7 +66,7 @@ def mend_line(words: str, *, repair: bool, is_damaged: bool = False) -> str:
 
 def has_lost_marks(repairs: Iterable[Repair]) -> bool:
     """Whether marks were restored of which only a rest was left."""
-    return any(repair.before in {"â", "⊠"} for repair in repairs)
+    return any(repair.before in {"â", "⊠", "⦠"} for repair in repairs)
 
 
 class _Lines:
@@ -158,6 +158,8 @@ def _encoding_fixer() -> Callable[[str], str]:
     settings = ftfy.TextFixerConfig(unescape_html=False, replace_lossy_sequences=False)
 
     def fixed(line: str) -> str:
-        return _TORN_MARK.join(ftfy.fix_encoding(part, settings) for part in line.split(_TORN_MARK))
+        parts = _TORN_MARK.split(line)
+        parts[::2] = [ftfy.fix_encoding(part, settings) for part in parts[::2]]
+        return "".join(parts)
 
     return fixed
