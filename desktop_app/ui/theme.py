@@ -7,10 +7,15 @@ from pathlib import Path
 
 import font_source_sans_pro
 import font_source_serif_pro
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from desktop_app.paths import resource
 
 READING_FACE = "Source Serif Pro"
 INTERFACE_FACE = "Source Sans Pro"
+_ICON_SIZES = (20, 40, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,22 @@ def interface_font(points: float) -> QFont:
     font.setStyleHint(QFont.StyleHint.SansSerif)
     font.setPointSizeF(points)
     return font
+
+
+def icon(name: str, theme: Theme) -> QIcon:
+    """One of our drawings in the text colour of the theme; greyed where it is disabled."""
+    drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    made = QIcon()
+    for mode, colour in ((QIcon.Mode.Normal, theme.text), (QIcon.Mode.Disabled, theme.line)):
+        renderer = QSvgRenderer(drawing.replace("currentColor", colour.name()).encode())
+        for size in _ICON_SIZES:
+            pixmap = QPixmap(size, size)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            renderer.render(painter)
+            painter.end()
+            made.addPixmap(pixmap, mode)
+    return made
 
 
 def palette(theme: Theme) -> QPalette:

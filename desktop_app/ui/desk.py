@@ -1,0 +1,426 @@
+"""The article on the desk: what is open now, its undo history, and the way of every change to the library."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from desktop_app.background import Background
+from desktop_app.domain.annotations import Highlight, Note, NoteTarget
+from desktop_app.domain.errors import Cancelled, NotFound
+from desktop_app.domain.findings import Findings
+from desktop_app.domain.links import Link
+from desktop_app.domain.reading import Reading
+from desktop_app.domain.spans import Span
+from desktop_app.domain.tasks import Task
+from desktop_app.exporting import Profile
+from desktop_app.workspace import Opened, Workspace
+
+_log = logging.getLogger(__name__)
+UNDO_STEPS = 500
+
+
+class Desk(QObject):
+    """Shows nothing and decides nothing about texts: asks the workspace on the lanes of `background`, keeps the answer,
+    and says what changed. An answer that arrives after another article was asked for is dropped."""
+
+    opened = Signal(object)  # Opened: show it from scratch
+    closed = Signal()
+    findings_changed = Signal(object)  # Findings
+    annotations_changed = Signal()
+    articles_changed = Signal(object)  # list[ArticleSummary]
+    note_saved = Signal(str, str)  # note id, text
+    note_failed = Signal(str, str)  # note id, why
+    exported = Signal(object)  # list[Path]
+    work_started = Signal(str, object)  # what is going on, Task
+    work_progressed = Signal(float)  # 0..1 of the work that was started last
+    work_ended = Signal()
+    failed = Signal(object)  # Exception
+    removed = Signal(str, str)  # what was removed in words, kind ("highlight", "note", "article")
+    _progress = Signal(object, float)  # from working threads: Task, fraction
+
+    def __init__(self, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(UNDO_STEPS)
+        self._background = background
+        self._workspace: Workspace | None = None
+        self._reading: Reading | None = None
+        self._ticket = 0
+        self._waiting: list[Callable[[], None]] = []
+        self._hidden_notes: dict[str, tuple[Note, ...]] = {}  # by highlight: go to the bin and come back with it
+        self._task: Task | None = None
+        self._analysis: Task | None = None
+        self._progress.connect(self._pass_on_progress)
+
+    # -- what is on the desk ------------------------------------------------------------------------------------------
+
+    @property
+    def reading(self) -> Reading | None:
+        return self._reading
+
+    @property
+    def workspace(self) -> Workspace | None:
+        return self._workspace
+
+    def use(self, workspace: Workspace) -> None:
+        """The library is open: do what was asked for meanwhile."""
+        self._workspace = workspace
+        self.refresh_articles()
+        waiting, self._waiting = self._waiting, []
+        for call in waiting:
+            call()
+
+    def refresh_articles(self) -> None:
+        if self._workspace is not None:
+            self._background.run(self._workspace.articles, done=self.articles_changed.emit, failed=self.failed.emit)
+
+    # -- opening ------------------------------------------------------------------------------------------------------
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Read them all into the library and show the first."""
+        if not paths:
+            return
+        self._open(self.tr("Opening “{0}”").format(paths[0].name), lambda space, task: space.open_file(paths[0], task))
+        for path in paths[1:]:
+            self._import_quietly(path)
+
+    def open_clipboard(self, text: str, html: str) -> None:
+        self._open(self.tr("Reading the clipboard"), lambda space, task: space.open_clipboard(text, html, task))
+
+    def open_sample(self) -> None:
+        self._open(self.tr("Opening the sample article"), lambda space, task: space.open_sample(task))
+
+    def open_article(self, article_id: str, *, if_there: bool = False) -> None:
+        """if_there: say nothing where the article is not in the library any more."""
+        self._open(self.tr("Opening the article"), lambda space, _task: space.open_article(article_id), quiet=if_there)
+
+    def open_link(self, link: Link) -> None:
+        self._open(self.tr("Opening the link"), lambda space, _task: space.open_link(link))
+
+    def set_repaired(self, repaired: bool) -> None:
+        reading = self._reading
+        if reading is not None and reading.revision.repaired is not repaired:
+            self._open(self.tr("Reading the text anew"), lambda space, task: space.with_repair(reading, repaired, task))
+
+    def _open(self, what: str, work: Callable[[Workspace, Task], Opened], *, quiet: bool = False) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            self._waiting.append(lambda: self._open(what, work, quiet=quiet))
+            return
+        self._stop_analysis()
+        self._ticket += 1
+        ticket, task = self._ticket, self._new_task(what)
+
+        def show(opened: Opened) -> None:
+            self._end(task)
+            if opened.is_new:
+                self.refresh_articles()
+            if ticket == self._ticket:
+                self._show(opened)
+
+        def tell(error: Exception) -> None:
+            self._end(task)
+            if not isinstance(error, Cancelled) and not (quiet and isinstance(error, NotFound)):
+                self.failed.emit(error)
+
+        # On the writing lane: opening may store an article, and must see every note that was written before it.
+        self._background.write(lambda: work(workspace, task), done=show, failed=tell)
+
+    def _import_quietly(self, path: Path) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            self._waiting.append(lambda: self._import_quietly(path))
+            return
+        task = Task()
+        self._background.write(
+            lambda: workspace.open_file(path, task),
+            done=lambda _opened: self.refresh_articles(),
+            failed=self.failed.emit,
+        )
+
+    def _show(self, opened: Opened) -> None:
+        is_other = self._reading is None or self._reading.article.id != opened.reading.article.id
+        self._reading = opened.reading
+        if is_other:
+            self.undo_stack.clear()
+            self._hidden_notes.clear()
+        self.opened.emit(opened)
+        if self._workspace is not None and self._workspace.needs_analysis(opened.reading):
+            self.analyse()
+
+    # -- analysis -----------------------------------------------------------------------------------------------------
+
+    def analyse(self) -> None:
+        """Find who said what in the open article, in a process of its own; the page stays usable."""
+        workspace, reading = self._workspace, self._reading
+        if workspace is None or reading is None:
+            return
+        self._stop_analysis()
+        task = self._analysis = self._new_task(self.tr("Looking for who said what"))
+
+        def keep(findings: Findings) -> None:
+            self._end(task)
+            self.refresh_articles()
+            if self._reading is not None and self._reading.revision.id == reading.revision.id:
+                self._reading = replace(self._reading, findings=findings)
+                self.findings_changed.emit(findings)
+
+        def tell(error: Exception) -> None:
+            self._end(task)
+            if not isinstance(error, Cancelled):
+                self.failed.emit(error)
+
+        self._background.run(lambda: workspace.analyse(reading, task), done=keep, failed=tell)
+
+    def _stop_analysis(self) -> None:
+        if self._analysis is not None:
+            self._analysis.cancel()
+            self._analysis = None
+
+    # -- highlights and notes -----------------------------------------------------------------------------------------
+
+    def add_highlight(self, span: Span, colour_id: str) -> Highlight | None:
+        """Mark a passage (undoable). The same passage in another colour takes that colour instead of a second mark."""
+        workspace, reading = self._workspace, self._reading
+        if workspace is None or reading is None or span.length == 0:
+            return None
+        same = next((highlight for highlight in reading.highlights if highlight.span == span), None)
+        if same is not None:
+            self.recolour(same.id, colour_id)
+            return same
+        highlight = workspace.new_highlight(reading, span, colour_id)
+        self._push(self.tr("Highlight “{0}”").format(self._colour_name(colour_id)), before=None, after=highlight)
+        return highlight
+
+    def recolour(self, highlight_id: str, colour_id: str) -> None:
+        old = self._highlight(highlight_id)
+        if old is not None and old.colour_id != colour_id:
+            new = replace(old, colour_id=colour_id, changed_at=datetime.now(UTC))
+            self._push(self.tr("Change colour to “{0}”").format(self._colour_name(colour_id)), before=old, after=new)
+
+    def remove_highlight(self, highlight_id: str) -> None:
+        """Move it and the notes on it to the bin (undoable)."""
+        old = self._highlight(highlight_id)
+        if old is not None:
+            self._push(self.tr("Remove highlight"), before=old, after=None)
+            self.removed.emit(self.tr("The highlight was removed."), "highlight")
+
+    def note_on(self, target: NoteTarget, target_id: str) -> Note | None:
+        """The note that hangs there, or a new empty one that is not stored before something is typed."""
+        workspace, reading = self._workspace, self._reading
+        if workspace is None or reading is None:
+            return None
+        for note in reading.notes:
+            if note.target is target and note.target_id == target_id:
+                return note
+        return workspace.new_note(reading, target, target_id)
+
+    def save_note(self, note: Note) -> None:
+        """Write what was typed; `note_saved` or `note_failed` says how it went."""
+        workspace = self._workspace
+        if workspace is None:
+            self.note_failed.emit(note.id, self.tr("the library is not open"))
+            return
+        self._put_note(note)
+        self._background.write(
+            lambda: workspace.library.save_note(note),
+            done=lambda _none: self.note_saved.emit(note.id, note.text),
+            failed=lambda error: self._note_not_saved(note, error),
+        )
+
+    def remove_note(self, note_id: str) -> None:
+        """Move a note to the bin (undoable)."""
+        reading = self._reading
+        note = next((note for note in reading.notes if note.id == note_id), None) if reading else None
+        if note is not None:
+            self.undo_stack.push(_NoteRemoval(self, note, self.tr("Remove note")))
+            self.removed.emit(self.tr("The note was removed."), "note")
+
+    def remove_article(self, article_id: str) -> None:
+        """Move an article to the bin; closes it if it is the open one. Undone by `restore_article`."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def gone(_none: None) -> None:
+            if self._reading is not None and self._reading.article.id == article_id:
+                self._close()
+            self.refresh_articles()
+            self.removed.emit(self.tr("The article was moved to the bin."), "article:" + article_id)
+
+        self._background.write(lambda: workspace.library.remove_article(article_id), done=gone, failed=self.failed.emit)
+
+    def restore_article(self, article_id: str) -> None:
+        """Take an article out of the bin and open it."""
+        workspace = self._workspace
+        if workspace is None:
+            return
+
+        def show(_none: None) -> None:
+            self.refresh_articles()
+            self.open_article(article_id)
+
+        self._background.write(
+            lambda: workspace.library.restore_article(article_id), done=show, failed=self.failed.emit
+        )
+
+    def save_position(self, article_id: str, position: int) -> None:
+        workspace = self._workspace
+        if workspace is not None:
+            self._background.write(
+                lambda: workspace.library.save_position(article_id, position),
+                done=lambda _none: None,
+                failed=self._not_vital,
+            )
+
+    # -- export and care ----------------------------------------------------------------------------------------------
+
+    def export(self, article_ids: list[str], folder: Path, profile: Profile) -> None:
+        workspace = self._workspace
+        if workspace is None or not article_ids:
+            return
+        task = self._new_task(self.tr("Exporting"))
+
+        def ended(paths: list[Path]) -> None:
+            self._end(task)
+            self.exported.emit(paths)
+
+        def tell(error: Exception) -> None:
+            self._end(task)
+            if not isinstance(error, Cancelled):
+                self.failed.emit(error)
+
+        self._background.write(lambda: workspace.export(article_ids, folder, profile, task), done=ended, failed=tell)
+
+    def back_up(self, done: Callable[[Path], None]) -> None:
+        workspace = self._workspace
+        if workspace is not None:
+            self._background.write(workspace.library.back_up, done=done, failed=self.failed.emit)
+
+    def cancel_work(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    # -- inside -------------------------------------------------------------------------------------------------------
+
+    def put_highlight(self, highlight_id: str, highlight: Highlight | None) -> None:
+        """Show and store a highlight as it is now; None removes it. Called by the undo history."""
+        workspace, reading = self._workspace, self._reading
+        if workspace is None or reading is None:
+            return
+        others = tuple(item for item in reading.highlights if item.id != highlight_id)
+        kept = (*others, highlight) if highlight is not None else others
+        if highlight is None:
+            hanging = tuple(note for note in reading.notes if note.target_id == highlight_id)
+            self._hidden_notes[highlight_id] = hanging
+            notes = tuple(note for note in reading.notes if note not in hanging)
+        else:
+            notes = (*reading.notes, *self._hidden_notes.pop(highlight_id, ()))
+        self._reading = replace(
+            reading, highlights=tuple(sorted(kept, key=lambda item: (item.span, item.created_at))), notes=notes
+        )
+        self.annotations_changed.emit()
+        library = workspace.library
+        work = (
+            (lambda: library.save_highlight(highlight))
+            if highlight
+            else (lambda: library.remove_highlight(highlight_id))
+        )
+        self._background.write(work, done=lambda _none: None, failed=self.failed.emit)
+
+    def put_removed_note(self, note: Note, is_removed: bool) -> None:
+        workspace, reading = self._workspace, self._reading
+        if workspace is None or reading is None:
+            return
+        if is_removed:
+            self._reading = replace(reading, notes=tuple(item for item in reading.notes if item.id != note.id))
+            self.annotations_changed.emit()
+            self._background.write(
+                lambda: workspace.library.remove_note(note.id), done=lambda _none: None, failed=self.failed.emit
+            )
+        else:
+            self.save_note(note)
+
+    def _push(self, text: str, *, before: Highlight | None, after: Highlight | None) -> None:
+        self.undo_stack.push(_HighlightChange(self, before, after, text))
+
+    def _put_note(self, note: Note) -> None:
+        reading = self._reading
+        if reading is None or reading.article.id != note.article_id:
+            return
+        known = any(item.id == note.id for item in reading.notes)
+        notes = tuple(note if item.id == note.id else item for item in reading.notes)
+        self._reading = replace(reading, notes=notes if known else (*notes, note))
+        self.annotations_changed.emit()
+
+    def _note_not_saved(self, note: Note, error: Exception) -> None:
+        _log.error("note %s could not be saved: %s", note.id, error)
+        self.note_failed.emit(note.id, str(error))
+
+    def _not_vital(self, error: Exception) -> None:
+        if not isinstance(error, NotFound):
+            _log.warning("left undone: %s", error)
+
+    def _close(self) -> None:
+        self._stop_analysis()
+        self._reading = None
+        self.undo_stack.clear()
+        self.closed.emit()
+
+    def _highlight(self, highlight_id: str) -> Highlight | None:
+        reading = self._reading
+        return next((item for item in reading.highlights if item.id == highlight_id), None) if reading else None
+
+    def _colour_name(self, colour_id: str) -> str:
+        reading = self._reading
+        names = {colour.id: colour.name for colour in reading.colours} if reading else {}
+        return names.get(colour_id, colour_id)
+
+    def _new_task(self, what: str) -> Task:
+        task = Task(lambda fraction: self._progress.emit(task, fraction))
+        self._task = task
+        self.work_started.emit(what, task)
+        return task
+
+    def _pass_on_progress(self, task: Task, fraction: float) -> None:
+        if task is self._task:
+            self.work_progressed.emit(fraction)
+
+    def _end(self, task: Task) -> None:
+        if task is self._task:
+            self._task = None
+            self.work_ended.emit()
+
+
+class _HighlightChange(QUndoCommand):
+    """From one state of a highlight to another; None is “not there”."""
+
+    def __init__(self, desk: Desk, before: Highlight | None, after: Highlight | None, text: str) -> None:
+        super().__init__(text)
+        self._desk, self._before, self._after = desk, before, after
+        self._id = (before or after).id  # type: ignore[union-attr]
+
+    def redo(self) -> None:
+        self._desk.put_highlight(self._id, self._after)
+
+    def undo(self) -> None:
+        self._desk.put_highlight(self._id, self._before)
+
+
+class _NoteRemoval(QUndoCommand):
+    def __init__(self, desk: Desk, note: Note, text: str) -> None:
+        super().__init__(text)
+        self._desk, self._note = desk, note
+
+    def redo(self) -> None:
+        self._desk.put_removed_note(self._note, True)
+
+    def undo(self) -> None:
+        self._desk.put_removed_note(self._note, False)

@@ -1,0 +1,615 @@
+"""The window: three areas, menus, and the wires between them. Parts know the window's signals, never each other."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMessageBox, QSplitter, QWidget
+
+from desktop_app.background import Background
+from desktop_app.domain.annotations import HighlightColour, Note
+from desktop_app.domain.errors import AppError, NotFound
+from desktop_app.domain.findings import Findings
+from desktop_app.domain.links import Link, parse_link
+from desktop_app.domain.spans import Span
+from desktop_app.exporting import Profile
+from desktop_app.importing import SUFFIXES
+from desktop_app.settings import LINE_WIDTHS, THEMES, TYPE_SIZES, Settings
+from desktop_app.ui import theme as themes
+from desktop_app.ui.actions import COMMANDS, NEED_ARTICLE, Actions, plain
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.dialogs import AboutDialog, ProblemDialog, ReadingOptionsDialog, RepairsDialog, ShortcutsDialog
+from desktop_app.ui.findings import FindingsPanel
+from desktop_app.ui.library import LibraryPanel
+from desktop_app.ui.marking import Marking
+from desktop_app.ui.notes import NotesPanel
+from desktop_app.ui.page import MarkRef, PageView
+from desktop_app.ui.status_line import StatusLine
+from desktop_app.ui.style import style_sheet
+from desktop_app.ui.tool_bar import ToolBar
+from desktop_app.workspace import Opened
+
+_log = logging.getLogger(__name__)
+_TYPE_STEP = 1.0
+_LINE_STEP = 4
+
+
+class MainWindow(QMainWindow):
+    """`settings` is how the window looked last; `settings_changed` says how it looks now, `closing` that it goes."""
+
+    settings_changed = Signal(object)
+    closing = Signal()
+    first_shown = Signal()
+    restore_requested = Signal()
+
+    def __init__(self, background: Background, settings: Settings, profile: Path) -> None:
+        super().__init__()
+        self.desk = Desk(background, self)
+        self._background = background
+        self._settings = settings
+        self._profile = profile
+        self._theme = themes.LIGHT
+        self._history: list[str] = []
+        self._place_in_history = -1
+        self._was_shown = False
+        self._may_close = False
+
+        self.page = PageView()
+        self.notes = NotesPanel()
+        self.findings = FindingsPanel(self.notes)
+        self.library = LibraryPanel()
+        self.marking = Marking(self.desk, self.page, settings.last_colour, self)
+        self.actions_by_id = Actions(self, self.page, self._slots())
+        self._build()
+        self._wire()
+        self._follow_theme()
+        self.page.set_type(settings.type_size, settings.line_width)
+        self.actions_by_id.set_letter_keys(settings.letter_keys)
+        self._restore_shape()
+        self._show_nothing()
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    # -- building -----------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setWindowTitle("Pressmark")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(QSize(640, 420))
+        self.resize(1440, 900)
+        self.actions_by_id.fill(self.menuBar())
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for widget, least in ((self.library, 180), (self.page, 320), (self.findings, 260)):
+            widget.setMinimumWidth(least)
+            self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(1, 1)
+        self.setCentralWidget(self._splitter)
+        self._bar = ToolBar(self.actions_by_id)
+        self.addToolBar(self._bar)
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        page, desk = self.page, self.desk
+        return {
+            "open": self._choose_files,
+            "paste_article": self.paste_article,
+            "open_sample": desk.open_sample,
+            "export": self._export_one,
+            "export_all": self._export_all,
+            "bin_article": self._bin_article,
+            "quit": self.close,
+            "undo": self._undo,
+            "redo": self._redo,
+            "copy_citation": lambda: self.marking.copy_citation(page.selected_span()),
+            "copy_link": self.marking.copy_link,
+            "find": page.open_find,
+            "find_next": lambda: page.find_next(1),
+            "find_previous": lambda: page.find_next(-1),
+            "highlight": lambda: self.marking.highlight_in(0),
+            "highlight_again": self.marking.highlight_again,
+            **{f"colour_{number}": partial(self.marking.highlight_in, number - 1) for number in range(1, 6)},
+            "note": self.marking.note_here,
+            "article_note": self.marking.note_on_article,
+            "remove_mark": self.marking.remove_here,
+            "next_finding": lambda: page.next_finding(1),
+            "previous_finding": lambda: page.next_finding(-1),
+            "overlapping": page.cycle_marks,
+            "back": lambda: self._step_in_history(-1),
+            "forward": lambda: self._step_in_history(1),
+            "go_library": lambda: self._go_to_panel(self.library, "show_library"),
+            "go_page": lambda: page.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            **{name: partial(self._go_to_tab, name) for name in ("speakers", "claims", "topics", "notes")},
+            "show_library": self._apply_panels,
+            "show_findings": self._apply_panels,
+            "reading_mode": self._apply_reading_mode,
+            "type_larger": lambda: self._set_type(self._settings.type_size + _TYPE_STEP, self._settings.line_width),
+            "type_smaller": lambda: self._set_type(self._settings.type_size - _TYPE_STEP, self._settings.line_width),
+            "type_normal": lambda: self._set_type(Settings().type_size, Settings().line_width),
+            "wider": lambda: self._set_type(self._settings.type_size, self._settings.line_width + _LINE_STEP),
+            "narrower": lambda: self._set_type(self._settings.type_size, self._settings.line_width - _LINE_STEP),
+            "reading_options": self._show_reading_options,
+            "theme_next": self._next_theme,
+            "repairs": self._show_repairs,
+            "analyse_again": desk.analyse,
+            "letter_keys": self._toggle_letter_keys,
+            "shortcuts": self._show_shortcuts,
+            "back_up": lambda: desk.back_up(
+                lambda path: self.status.say(self.tr("Backed up as {0}.").format(path.name))
+            ),
+            "about": self._show_about,
+        }
+
+    def _wire(self) -> None:
+        desk, page, notes, findings, library = self.desk, self.page, self.notes, self.findings, self.library
+        desk.opened.connect(self._show_opened)
+        desk.closed.connect(self._show_nothing)
+        desk.findings_changed.connect(self._show_findings)
+        desk.annotations_changed.connect(self._show_annotations)
+        desk.articles_changed.connect(library.show_articles)
+        desk.note_saved.connect(notes.mark_saved)
+        desk.note_failed.connect(notes.mark_failed)
+        desk.exported.connect(self._tell_exported)
+        desk.failed.connect(self.show_problem)
+        desk.removed.connect(self._offer_undo)
+        desk.work_started.connect(self.status.begin)
+        desk.work_progressed.connect(self.status.advance)
+        desk.work_ended.connect(self.status.end)
+
+        marking = self.marking
+        marking.said.connect(self.status.say)
+        marking.note_opened.connect(self._edit_note)
+        marking.colour_used.connect(self._remember_colour)
+        page.mark_activated.connect(self._select_finding)
+        page.highlight_requested.connect(marking.highlight)
+        page.note_requested.connect(marking.note_on)
+        page.remove_requested.connect(marking.remove)
+        page.copy_requested.connect(marking.copy_citation)
+        page.position_changed.connect(self._save_position)
+        page.repairs_requested.connect(self._show_repairs)
+
+        findings.passage_requested.connect(self._go_to_passage)
+        findings.filter_changed.connect(page.set_filter)
+        findings.note_requested.connect(marking.note_on_target)
+        notes.passage_requested.connect(self._go_to_passage)
+        notes.note_changed.connect(desk.save_note)
+        notes.remove_note_requested.connect(desk.remove_note)
+        notes.remove_highlight_requested.connect(desk.remove_highlight)
+        notes.colour_requested.connect(desk.recolour)
+        notes.article_note_requested.connect(marking.note_on_article)
+        notes.link_requested.connect(self._follow_link)
+        library.article_requested.connect(self.open_article)
+        library.remove_requested.connect(self._bin)
+        library.open_requested.connect(self._choose_files)
+        library.sample_requested.connect(desk.open_sample)
+        library.paste_requested.connect(self.paste_article)
+
+        self.status.undo_requested.connect(self.undo_removal)
+        self.status.stop_requested.connect(desk.cancel_work)
+        stack = desk.undo_stack
+        stack.undoTextChanged.connect(self._name_undo)
+        stack.redoTextChanged.connect(self._name_undo)
+        stack.indexChanged.connect(self._name_undo)
+        self._splitter.splitterMoved.connect(self._remember_shape)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._undo_kind = ""
+        self._name_undo()
+
+    # -- showing an article -------------------------------------------------------------------------------------------
+
+    def _show_opened(self, opened: Opened) -> None:
+        reading = opened.reading
+        self.notes.flush()
+        self.setWindowTitle(self.tr("{0} – Pressmark").format(reading.article.metadata.title or self.tr("Untitled")))
+        self.page.show_reading(reading)
+        self.findings.show_reading(reading)
+        self.notes.show_reading(reading)
+        self._show_findings(reading.findings)
+        self._show_annotations()
+        self.library.select(reading.article.id)
+        self.actions_by_id.enable(NEED_ARTICLE, True)
+        self.actions_by_id["repairs"].setEnabled(bool(reading.revision.repairs) or not reading.revision.repaired)
+        self._name_colours(reading.colours)
+        self._name_undo()
+        if opened.place is not None:
+            self.page.go_to(opened.place)
+            if opened.target is not None:
+                self._select_finding(MarkRef(*opened.target))
+        else:
+            self.page.scroll_to(reading.article.position)
+        if opened.target is not None and opened.place is None:
+            self.status.say(self.tr("The passage of this link is no longer in the article; here is its beginning."))
+        self._remember_visit(reading.article.id)
+        self._change_settings(last_article=reading.article.id)
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_nothing(self) -> None:
+        self.notes.flush()
+        self.setWindowTitle("Pressmark")
+        self.page.show_nothing()
+        self.findings.show_reading(None)
+        self.notes.show_reading(None)
+        self.library.select(None)
+        self.actions_by_id.enable(NEED_ARTICLE, False)
+        self.status.show_findings(None)
+        self._name_undo()
+
+    def _show_findings(self, findings: Findings | None) -> None:
+        reading = self.desk.reading
+        if reading is None:
+            return
+        self.page.show_findings(findings)
+        self.findings.show_findings(reading.revision.text, findings)
+        self.status.show_findings(findings)
+        self._show_annotations()
+
+    def _show_annotations(self) -> None:
+        reading = self.desk.reading
+        if reading is None:
+            return
+        self.page.show_annotations(reading.highlights, reading.notes, reading.colours)
+        self.notes.show_annotations(reading.highlights, reading.notes, reading.colours, reading.findings)
+        on_highlights = {note.target_id for note in reading.notes}
+        bare = sum(highlight.id not in on_highlights for highlight in reading.highlights)
+        self.findings.set_note_count(len(reading.notes) + bare)
+
+    def _select_finding(self, ref: MarkRef) -> None:
+        if ref.kind in ("highlight", "note"):
+            self.findings.show_tab("notes")
+            self._show_panel("show_findings")
+            self.notes.select(ref.kind, ref.id)
+        else:
+            self.findings.select(ref.kind, ref.id)
+
+    def _go_to_passage(self, span: Span, target: tuple[str, str] | None) -> None:
+        self.page.go_to(span)
+        if target is not None:
+            self.page.select_mark(MarkRef(*target))
+
+    def _edit_note(self, note: Note) -> None:
+        self._show_panel("show_findings")
+        self.findings.show_tab("notes")
+        self.notes.edit_note(note)
+
+    def _name_colours(self, colours: Sequence[HighlightColour]) -> None:
+        """The menu shows what each colour means to this reader."""
+        for number, colour in enumerate(colours[:5], start=1):
+            self.actions_by_id[f"colour_{number}"].setText(self.tr("Highlight as “{0}”").format(colour.name))
+
+    # -- opening ------------------------------------------------------------------------------------------------------
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        self.notes.flush()
+        self.desk.open_files(list(paths))
+
+    def open_article(self, article_id: str) -> None:
+        self.notes.flush()
+        self.desk.open_article(article_id)
+
+    def open_link(self, link: Link) -> None:
+        self.notes.flush()
+        self.desk.open_link(link)
+
+    def _follow_link(self, address: str) -> None:
+        try:
+            self.open_link(parse_link(address))
+        except NotFound as error:
+            self.show_problem(error)
+
+    def open_last_article(self) -> None:
+        """What was read last, if it is still in the library; no word about it if it is not."""
+        self.desk.open_article(self._settings.last_article, if_there=True)
+
+    def _choose_files(self) -> None:
+        pattern = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        names, _ = QFileDialog.getOpenFileNames(
+            self,
+            self.tr("Open articles"),
+            self._settings.last_folder or str(Path.home()),
+            self.tr("Articles ({0});;All files (*)").format(pattern),
+        )
+        if names:
+            self._change_settings(last_folder=str(Path(names[0]).parent))
+            self.open_paths([Path(name) for name in names])
+
+    def paste_article(self) -> None:
+        """Make an article of what is on the clipboard: files, a page, or text."""
+        data = QGuiApplication.clipboard().mimeData()
+        if data is not None and not self._take(data):
+            self.status.say(self.tr("There is no text on the clipboard. Copy an article first."))
+
+    def _take(self, data: QMimeData) -> bool:
+        """Open what was pasted or dropped; False if it is nothing that can be opened."""
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.open_paths(paths)
+        elif data.hasHtml() or data.text().strip():
+            self.notes.flush()
+            self.desk.open_clipboard(data.text(), data.html() if data.hasHtml() else "")
+        else:
+            return False
+        return True
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        data = event.mimeData()
+        if any(url.isLocalFile() for url in data.urls()) or data.hasText() or data.hasHtml():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._take(event.mimeData()):
+            event.acceptProposedAction()
+
+    def _remember_visit(self, article_id: str) -> None:
+        here = self._history[self._place_in_history] if self._history else None
+        if article_id != here:
+            self._history = [*self._history[: self._place_in_history + 1], article_id]
+            self._place_in_history = len(self._history) - 1
+        self._name_steps()
+
+    def _step_in_history(self, step: int) -> None:
+        place = self._place_in_history + step
+        if 0 <= place < len(self._history):
+            self._place_in_history = place
+            self.open_article(self._history[place])
+        self._name_steps()
+
+    def _name_steps(self) -> None:
+        self.actions_by_id["back"].setEnabled(self._place_in_history > 0)
+        self.actions_by_id["forward"].setEnabled(self._place_in_history < len(self._history) - 1)
+
+    def _save_position(self, position: int) -> None:
+        if self.desk.reading is not None:
+            self.desk.save_position(self.desk.reading.article.id, position)
+
+    def _bin_article(self) -> None:
+        if self.desk.reading is not None:
+            self._bin(self.desk.reading.article.id)
+
+    def _bin(self, article_id: str) -> None:
+        self.notes.flush()
+        self.desk.remove_article(article_id)
+
+    # -- exporting ----------------------------------------------------------------------------------------------------
+
+    def _export_one(self) -> None:
+        if self.desk.reading is not None:
+            self._export([self.desk.reading.article.id])
+
+    def _export_all(self) -> None:
+        if self.desk.workspace is not None:
+            self._export([summary.id for summary in self.desk.workspace.articles()])
+
+    def _export(self, article_ids: list[str]) -> None:
+        self.notes.flush()
+        folder = QFileDialog.getExistingDirectory(
+            self, self.tr("Export notes as Markdown into this folder"), self._settings.last_folder or str(Path.home())
+        )
+        if folder:
+            self._change_settings(last_folder=folder)
+            self.export_to(article_ids, Path(folder))
+
+    def export_to(self, article_ids: list[str], folder: Path) -> None:
+        self.desk.export(article_ids, folder, Profile(self._settings.export_profile))
+
+    def _tell_exported(self, paths: list[Path]) -> None:
+        if len(paths) == 1:
+            self.status.say(self.tr("Exported to {0}.").format(paths[0].name))
+        else:
+            self.status.say(self.tr("Exported {0} articles.").format(len(paths)))
+
+    # -- undo, messages, progress -------------------------------------------------------------------------------------
+
+    def _undo(self) -> None:
+        self.status.hide_word()
+        self.desk.undo_stack.undo()
+
+    def _redo(self) -> None:
+        self.desk.undo_stack.redo()
+
+    def _name_undo(self, *_: object) -> None:
+        stack = self.desk.undo_stack
+        undo, redo = self.actions_by_id["undo"], self.actions_by_id["redo"]
+        undo.setEnabled(stack.canUndo())
+        redo.setEnabled(stack.canRedo())
+        undo.setText(self.tr("&Undo: {0}").format(stack.undoText()) if stack.canUndo() else self.tr("&Undo"))
+        redo.setText(self.tr("&Redo: {0}").format(stack.redoText()) if stack.canRedo() else self.tr("&Redo"))
+
+    def _offer_undo(self, what: str, kind: str) -> None:
+        self._undo_kind = kind
+        self.status.say(what, can_undo=True)
+
+    def undo_removal(self) -> None:
+        """Bring back what was removed last."""
+        if self._undo_kind.startswith("article:"):
+            self.desk.restore_article(self._undo_kind.removeprefix("article:"))
+        else:
+            self.desk.undo_stack.undo()
+
+    def show_problem(self, error: Exception) -> None:
+        """Tell the reader what happened; a bug is logged as well."""
+        if not isinstance(error, AppError):
+            _log.error("a bug", exc_info=error)
+        self._open_dialog(ProblemDialog(error, self))
+
+    # -- looks --------------------------------------------------------------------------------------------------------
+
+    def _follow_system(self) -> None:
+        if self._settings.theme == "system":
+            self._follow_theme()
+
+    def _follow_theme(self) -> None:
+        system_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        dark = self._settings.theme == "dark" or (self._settings.theme == "system" and system_dark)
+        self._theme = themes.DARK if dark else themes.LIGHT
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setPalette(themes.palette(self._theme))
+            app.setStyleSheet(style_sheet(self._theme))
+        for part in (self.page, self.findings, self.notes, self.library):
+            part.set_theme(self._theme)
+        self._bar.set_theme(self._theme)
+
+    def _next_theme(self) -> None:
+        self.set_theme_name(THEMES[(THEMES.index(self._settings.theme) + 1) % len(THEMES)])
+        names = {"system": self.tr("as the system"), "light": self.tr("light"), "dark": self.tr("dark")}
+        self.status.say(self.tr("Theme: {0}").format(names[self._settings.theme]))
+
+    def set_theme_name(self, name: str) -> None:
+        self._change_settings(theme=name)
+        self._follow_theme()
+
+    def _set_type(self, points: float, characters: int) -> None:
+        points = min(max(points, TYPE_SIZES[0]), TYPE_SIZES[1])
+        characters = min(max(characters, LINE_WIDTHS[0]), LINE_WIDTHS[1])
+        self._change_settings(type_size=points, line_width=characters)
+        self.page.set_type(points, characters)
+
+    def _remember_colour(self, colour_id: str) -> None:
+        self._change_settings(last_colour=colour_id)
+
+    def _toggle_letter_keys(self) -> None:
+        self._change_settings(letter_keys=self.actions_by_id["letter_keys"].isChecked())
+        self.actions_by_id.set_letter_keys(self._settings.letter_keys)
+
+    def _apply_panels(self) -> None:
+        library, findings = (self.actions_by_id[name].isChecked() for name in ("show_library", "show_findings"))
+        self.library.setVisible(library)
+        self.findings.setVisible(findings)
+        self._change_settings(library_shown=library, findings_shown=findings)
+
+    def _apply_reading_mode(self) -> None:
+        """Nothing but the page; leaving it brings back what was shown before."""
+        on = self.actions_by_id["reading_mode"].isChecked()
+        for part in (self.menuBar(), self._bar, self.statusBar()):
+            part.setVisible(not on)
+        self.library.setVisible(not on and self._settings.library_shown)
+        self.findings.setVisible(not on and self._settings.findings_shown)
+        if on:
+            self.showFullScreen()
+            self.page.setFocus()
+        else:
+            self.showNormal()
+
+    def _show_panel(self, command_id: str) -> None:
+        action = self.actions_by_id[command_id]
+        if not action.isChecked():
+            action.setChecked(True)
+            self._apply_panels()
+
+    def _go_to_panel(self, panel: QWidget, command_id: str) -> None:
+        self._show_panel(command_id)
+        panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_to_tab(self, name: str) -> None:
+        self._show_panel("show_findings")
+        self.findings.show_tab(name)
+        self.findings.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _restore_shape(self) -> None:
+        settings = self._settings
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore")))
+        self._splitter.setSizes(list(settings.panel_sizes))
+        self.actions_by_id["show_library"].setChecked(settings.library_shown)
+        self.actions_by_id["show_findings"].setChecked(settings.findings_shown)
+        self.actions_by_id["letter_keys"].setChecked(settings.letter_keys)
+        self.library.setVisible(settings.library_shown)
+        self.findings.setVisible(settings.findings_shown)
+        self._name_steps()
+
+    def _remember_shape(self, *_: object) -> None:
+        sizes = self._splitter.sizes()
+        old = self._settings.panel_sizes
+        kept = tuple(new if new > 0 else before for new, before in zip(sizes, old, strict=True))
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._change_settings(panel_sizes=kept, geometry=geometry)
+
+    def _change_settings(self, **changes: object) -> None:
+        changed = replace(self._settings, **changes)  # type: ignore[arg-type]
+        if changed != self._settings:
+            self._settings = changed
+            self.settings_changed.emit(changed)
+
+    # -- dialogs ------------------------------------------------------------------------------------------------------
+
+    def _show_repairs(self) -> None:
+        reading = self.desk.reading
+        if reading is not None:
+            dialog = RepairsDialog(reading, self)
+            dialog.repair_toggled.connect(self.desk.set_repaired)
+            self._open_dialog(dialog)
+
+    def _show_reading_options(self) -> None:
+        dialog = ReadingOptionsDialog(self._settings.theme, self._settings.type_size, self._settings.line_width, self)
+        dialog.theme_changed.connect(self.set_theme_name)
+        dialog.type_changed.connect(self._set_type)
+        self._open_dialog(dialog)
+
+    def _show_shortcuts(self) -> None:
+        rows = [
+            (
+                plain(command.menu),
+                plain(command.text),
+                self.actions_by_id[command.id].shortcut().toString() or (command.keys[0] if command.keys else ""),
+            )
+            for command in COMMANDS
+        ]
+        self._open_dialog(ShortcutsDialog([row for row in rows if row[2]], self))
+
+    def _show_about(self) -> None:
+        dialog = AboutDialog(self._profile, self)
+        self._open_dialog(dialog)
+
+    def _open_dialog(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    # -- coming and going ---------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            QTimer.singleShot(0, self.first_shown.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """First write what is still unsaved; the window goes when the writing lane has answered."""
+        if not self._may_close:
+            event.ignore()
+            self.notes.flush()
+            self._background.write(lambda: None, done=self._close_now, failed=self.show_problem)
+            return
+        self._remember_shape()
+        self.status.stop_timers()
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _close_now(self, _none: None) -> None:
+        """All writes that were asked for have been answered; if one failed, ask before words could be lost."""
+        if self.notes.has_unsaved() and not self._may_lose_notes():
+            return
+        self._may_close = True
+        self.close()
+
+    def _may_lose_notes(self) -> bool:
+        answer = QMessageBox.warning(
+            self,
+            self.tr("A note is not saved"),
+            self.tr("The library could not take your last words. Quit all the same and lose them?"),
+            QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel,
+            QMessageBox.StandardButton.Cancel,
+        )
+        return answer == QMessageBox.StandardButton.Discard
+
+    def open_data_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._profile)))

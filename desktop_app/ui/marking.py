@@ -1,0 +1,119 @@
+"""What the marking keys and the floating bar do: highlights, notes, copies of the passage at hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from desktop_app.domain.annotations import NoteTarget
+from desktop_app.domain.links import Link
+from desktop_app.domain.spans import Span
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.page import MarkRef, PageView
+from desktop_app.workspace import citation, passage_link
+
+
+class Marking(QObject):
+    """Acts on the selection of `page`, else on the mark under its caret. `last_colour` is what the reader marked with last."""
+
+    said = Signal(str)  # a short word for the reader
+    note_opened = Signal(object)  # Note, to be edited
+    colour_used = Signal(str)  # colour id
+
+    def __init__(self, desk: Desk, page: PageView, last_colour: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._page = page
+        self._last_colour = last_colour
+
+    def highlight(self, span: Span, colour_id: str) -> None:
+        self._last_colour = colour_id
+        self.colour_used.emit(colour_id)
+        self._desk.add_highlight(span, colour_id)
+
+    def highlight_in(self, place: int) -> None:
+        """Mark the selection, or recolour the highlight under the caret, in the colour at that place of the list."""
+        reading = self._desk.reading
+        if reading is None or place >= len(reading.colours):
+            return
+        colour_id = reading.colours[place].id
+        if self._page.selected_span() is not None:
+            self._page.request_highlight(colour_id)
+            return
+        ref = self._page.mark_under_caret()
+        if ref is not None and ref.kind == "highlight":
+            self._desk.recolour(ref.id, colour_id)
+        else:
+            self.said.emit(self.tr("Select a passage first, then press a colour’s key."))
+
+    def highlight_again(self) -> None:
+        reading = self._desk.reading
+        if reading is not None:
+            self.highlight_in([colour.id for colour in reading.colours].index(self._colour()))
+
+    def note_here(self) -> None:
+        span = self._page.selected_span()
+        ref = self._page.mark_under_caret()
+        if span is not None:
+            self.note_on(span)
+        elif ref is not None and ref.kind in ("highlight", "attribution"):
+            self.note_on(ref)
+        else:
+            self.said.emit(self.tr("Select a passage first, then press N to write a note on it."))
+
+    def note_on(self, place: Span | MarkRef) -> None:
+        """A note on a highlight or finding; a selection is marked in the last colour first."""
+        if isinstance(place, MarkRef):
+            self.note_on_target(place.kind, place.id)
+            return
+        reading = self._desk.reading
+        if reading is None:
+            return
+        same = next((item for item in reading.highlights if item.span == place), None)
+        highlight = same or self._desk.add_highlight(place, self._colour())
+        if highlight is not None:
+            self.note_on_target("highlight", highlight.id)
+
+    def note_on_target(self, kind: str, target_id: str) -> None:
+        note = self._desk.note_on(NoteTarget(kind), target_id)
+        if note is not None:
+            self.note_opened.emit(note)
+
+    def note_on_article(self) -> None:
+        if self._desk.reading is not None:
+            self.note_on_target("article", self._desk.reading.article.id)
+
+    def remove_here(self) -> None:
+        ref = self._page.mark_under_caret()
+        if ref is not None:
+            self.remove(ref)
+
+    def remove(self, ref: MarkRef) -> None:
+        if ref.kind == "highlight":
+            self._desk.remove_highlight(ref.id)
+
+    def copy_citation(self, span: Span | None) -> None:
+        reading = self._desk.reading
+        if reading is not None and span is not None:
+            QGuiApplication.clipboard().setText(citation(reading, span))
+            self.said.emit(self.tr("Copied with its citation."))
+
+    def copy_link(self) -> None:
+        """The address of the selected passage, of the mark under the caret, or of the article."""
+        reading, span, ref = self._desk.reading, self._page.selected_span(), self._page.mark_under_caret()
+        if reading is None:
+            return
+        if span is not None:
+            address = passage_link(reading, span)
+        elif ref is not None:
+            address = str(Link(reading.article.id, ref.kind, ref.id))
+        else:
+            address = str(Link(reading.article.id))
+        QGuiApplication.clipboard().setText(address)
+        self.said.emit(self.tr("The link was copied: {0}").format(address))
+
+    def _colour(self) -> str:
+        """The last colour, or the first where that is not among the article's."""
+        reading = self._desk.reading
+        ids = [colour.id for colour in reading.colours] if reading else []
+        return self._last_colour if self._last_colour in ids else ids[0]

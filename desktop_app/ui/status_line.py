@@ -1,0 +1,114 @@
+"""The line at the foot of the window: counts, short words with an offer to undo, progress with a way to stop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+from desktop_app.domain.findings import Findings, quotation_count
+
+_WORD_MS = 8000
+_PATIENCE_MS = 250
+
+
+class StatusLine(QStatusBar):
+    undo_requested = Signal()
+    stop_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(12, 0, 12, 0)
+        self._counts = QLabel()
+        self._engine = QLabel()
+        self._build_word()
+        self._build_progress()
+        self.addWidget(self._counts)
+        self.addWidget(self._word_box)
+        for widget in (self._work, self._bar, self._stop, self._engine):
+            self.addPermanentWidget(widget)
+        self.end()
+        self._word_box.hide()
+
+    def show_findings(self, findings: Findings | None) -> None:
+        """How much was found and by what; nothing for None."""
+        if findings is None:
+            self._counts.clear()
+            self._engine.clear()
+            return
+        quotations, speakers = quotation_count(findings.attributions), len(findings.speakers)
+        claims, topics = len(findings.claims), len(findings.topics)
+        counts = (
+            self.tr("{0} quotation") if quotations == 1 else self.tr("{0} quotations"),
+            self.tr("{0} speaker") if speakers == 1 else self.tr("{0} speakers"),
+            self.tr("{0} claim") if claims == 1 else self.tr("{0} claims"),
+            self.tr("{0} topic") if topics == 1 else self.tr("{0} topics"),
+        )
+        numbers = (quotations, speakers, claims, topics)
+        self._counts.setText(" · ".join(text.format(n) for text, n in zip(counts, numbers, strict=True)))
+        self._engine.setText(self.tr("Analysed by {0} {1}").format(findings.engine, findings.engine_version))
+
+    def say(self, words: str, *, can_undo: bool = False) -> None:
+        """Show some words for a while."""
+        self._word.setText(words)
+        self._undo.setVisible(can_undo)
+        self._word_box.show()
+        self._word_timer.start()
+
+    def hide_word(self) -> None:
+        self._word_box.hide()
+
+    def begin(self, what: str, _task: object = None) -> None:
+        """Work has started; it is shown only when it is still going on after a moment."""
+        self._work.setText(what + " …")
+        self._bar.setRange(0, 0)
+        self._patience.start()
+
+    def advance(self, fraction: float) -> None:
+        self._bar.setRange(0, 1000)
+        self._bar.setValue(round(fraction * 1000))
+
+    def end(self) -> None:
+        self._patience.stop()
+        for widget in (self._work, self._bar, self._stop):
+            widget.hide()
+
+    def stop_timers(self) -> None:
+        self._patience.stop()
+        self._word_timer.stop()
+
+    def _build_word(self) -> None:
+        self._word = QLabel()
+        self._undo = QPushButton(self.tr("Undo"))
+        self._undo.setAccessibleName(self.tr("Undo the removal"))
+        self._undo.setFlat(True)
+        self._undo.clicked.connect(self.hide_word)
+        self._undo.clicked.connect(self.undo_requested)
+        self._word_box = QWidget()
+        row = QHBoxLayout(self._word_box)
+        row.setContentsMargins(12, 0, 8, 0)
+        row.addWidget(self._word)
+        row.addWidget(self._undo)
+        self._word_timer = QTimer(self)
+        self._word_timer.setSingleShot(True)
+        self._word_timer.setInterval(_WORD_MS)
+        self._word_timer.timeout.connect(self.hide_word)
+
+    def _build_progress(self) -> None:
+        self._work = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(140)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._stop = QPushButton(self.tr("Stop"))
+        self._stop.setAccessibleName(self.tr("Stop what is going on"))
+        self._stop.setFlat(True)
+        self._stop.clicked.connect(self.stop_requested)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._show_progress)
+
+    def _show_progress(self) -> None:
+        for widget in (self._work, self._bar, self._stop):
+            widget.show()

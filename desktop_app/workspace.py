@@ -1,0 +1,297 @@
+"""What a reader can do, without Qt: open, analyse, annotate, export. Every method blocks; the window calls them on its lanes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from desktop_app.analysis import ENGINE, ENGINE_VERSION, analyse
+from desktop_app.domain.annotations import Highlight, Note, NoteTarget, anchor_of
+from desktop_app.domain.article import ArticleSummary, ImportedArticle
+from desktop_app.domain.errors import CannotExport, CannotImport
+from desktop_app.domain.findings import Findings
+from desktop_app.domain.ids import new_id
+from desktop_app.domain.links import Link
+from desktop_app.domain.reading import Reading, place_of
+from desktop_app.domain.spans import Span, hull
+from desktop_app.domain.tasks import Task
+from desktop_app.exporting import Profile, article_markdown, file_name, file_tail, merge, write_atomically
+from desktop_app.importing import read_clipboard, read_document, realign
+from desktop_app.paths import resource
+
+if TYPE_CHECKING:  # at run time only when a library is opened: SQLAlchemy before the window would triple the start
+    from desktop_app.storage import Library
+
+_log = logging.getLogger(__name__)
+IMPORT_SECONDS = 120.0
+ANALYSIS_SECONDS = 1800.0
+LARGEST_FILE = 64 * 2**20
+
+
+class Compute(Protocol):
+    """Calls a top-level function, perhaps in a child process; see `background.Background.compute`."""
+
+    def __call__(
+        self, function: Callable[..., Any], *args: object, task: Task, seconds: float, reports: bool = False
+    ) -> Any: ...
+
+
+def call_here(function: Callable[..., Any], *args: object, task: Task, seconds: float, reports: bool = False) -> Any:  # noqa: ARG001
+    """The Compute of the command line: in this process, as long as it takes."""
+    return function(*args, report=task.report) if reports else function(*args)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article to show: `is_new` if it was not in the library before; `place` is where a link pointed, `target` at what."""
+
+    reading: Reading
+    is_new: bool = False
+    place: Span | None = None
+    target: tuple[str, str] | None = None
+
+
+class Workspace:
+    """The library and everything that is done with it. Safe to call from several threads; writes belong on one lane."""
+
+    def __init__(self, library: Library, compute: Compute = call_here) -> None:
+        self.library = library
+        self._compute = compute
+
+    @classmethod
+    def open(cls, profile: Path, compute: Compute = call_here) -> Workspace:
+        """Open or create the library in that folder. CannotOpenLibrary in words."""
+        from desktop_app.storage import Library
+
+        return cls(Library.open(profile), compute)
+
+    @staticmethod
+    def restore_backup(profile: Path) -> None:
+        """Set a damaged library aside and put the newest good backup in its place. CannotOpenLibrary if there is none."""
+        from desktop_app.storage import Library
+
+        Library.set_aside_damaged(profile)
+
+    def look_after(self) -> list[str]:
+        """Check the library file and, if it is sound, back it up; what is wrong with it, in words (empty: nothing)."""
+        troubles = self.library.check()
+        if not troubles:
+            self.library.back_up_if_changed()
+        return troubles
+
+    def close(self) -> None:
+        self.library.close()
+
+    # -- opening ------------------------------------------------------------------------------------------------------
+
+    def articles(self) -> list[ArticleSummary]:
+        return self.library.summaries()
+
+    def open_file(self, path: Path, task: Task) -> Opened:
+        """Read a file into the library, or find it there by its bytes. CannotImport; nothing is kept of a failed import."""
+        return self.import_bytes(_bytes_of(path), path.name, task)
+
+    def open_sample(self, task: Task) -> Opened:
+        """The article of ours that ships with the program."""
+        return self.open_file(next(iter(sorted(resource("samples").glob("*.*")))), task)
+
+    def import_bytes(self, data: bytes, name: str, task: Task) -> Opened:
+        task.check()
+        imported = self._compute(read_document, data, name, task=task, seconds=IMPORT_SECONDS)
+        return self._keep(imported, task)
+
+    def open_clipboard(self, text: str, html: str, task: Task) -> Opened:
+        imported = self._compute(read_clipboard, text, html, task=task, seconds=IMPORT_SECONDS)
+        return self._keep(imported, task)
+
+    def open_article(self, article_id: str) -> Opened:
+        return Opened(self.library.reading(article_id))
+
+    def open_link(self, link: Link) -> Opened:
+        """The article that a link names, and the passage in it. NotFound in words where the article is not here;
+        a passage that is gone opens the article at its start."""
+        reading = self.library.reading(link.article_id)
+        target = (link.kind, link.target_id) if link.kind else None
+        return Opened(reading, place=_place_in(reading, link), target=target)
+
+    def with_repair(self, reading: Reading, repaired: bool, task: Task) -> Opened:
+        """Show the article with or without the repair of damaged characters; highlights move along word by word."""
+        article_id = reading.article.id
+        wanted = next(
+            (
+                revision
+                for revision in self.library.revisions(article_id)
+                if revision.repaired is repaired and revision.original_sha256 == reading.revision.original_sha256
+            ),
+            None,
+        )
+        if wanted is not None:
+            shown = self.library.show_revision(article_id, wanted.id)
+        else:
+            original = self.library.original(reading.revision.id)
+            imported = self._compute(
+                _read_again, original.data, original.name, repaired, task=task, seconds=IMPORT_SECONDS
+            )
+            task.check()
+            shown = self.library.add_revision(article_id, imported)
+        self._carry_highlights(reading, shown)
+        return Opened(self.library.reading(article_id))
+
+    def _keep(self, imported: ImportedArticle, task: Task) -> Opened:
+        task.check()
+        known = self.library.find_original(imported.original.sha256)
+        if known is not None:
+            return Opened(self.library.reading(known))
+        return Opened(self.library.add_article(imported), is_new=True)
+
+    def _carry_highlights(self, old: Reading, new: Reading) -> None:
+        """Highlights live on one revision; those whose passage is in the new text move there, the others stay and are not lost."""
+        highlights = self.library.highlights(old.revision.id)
+        places = realign([highlight.span for highlight in highlights], old.revision.text, new.revision.text)
+        for highlight, place in zip(highlights, places, strict=True):
+            if place is not None:
+                anchor = anchor_of(new.revision.text, place)
+                self.library.save_highlight(replace(highlight, revision_id=new.revision.id, span=place, anchor=anchor))
+
+    # -- analysis -----------------------------------------------------------------------------------------------------
+
+    def needs_analysis(self, reading: Reading) -> bool:
+        found = reading.findings
+        return found is None or (found.engine, found.engine_version) != (ENGINE, ENGINE_VERSION)
+
+    def analyse(self, reading: Reading, task: Task) -> Findings:
+        """Find who said what in the shown text and keep it. Cancelled, or what storage says when it cannot keep it."""
+        revision = reading.revision
+        found = self._compute(
+            analyse, revision.text, revision.blocks, task=task, seconds=ANALYSIS_SECONDS, reports=True
+        )
+        task.check()
+        return self.library.save_findings(revision.id, found)
+
+    # -- annotating ---------------------------------------------------------------------------------------------------
+
+    def new_highlight(self, reading: Reading, span: Span, colour_id: str) -> Highlight:
+        """A highlight that is not stored yet."""
+        now = datetime.now(UTC)
+        anchor = anchor_of(reading.revision.text, span)
+        return Highlight(new_id(), reading.article.id, reading.revision.id, span, anchor, colour_id, (), now, now)
+
+    def new_note(self, reading: Reading, target: NoteTarget, target_id: str) -> Note:
+        """An empty note that is not stored yet."""
+        now = datetime.now(UTC)
+        return Note(new_id(), reading.article.id, target, target_id, "", now, now)
+
+    # -- exporting ----------------------------------------------------------------------------------------------------
+
+    def export(
+        self, article_ids: Sequence[str], folder: Path, profile: Profile, task: Task | None = None
+    ) -> list[Path]:
+        """Write one Markdown file for each article; a file that is there is merged with, never overwritten. CannotExport."""
+        task = task or Task()
+        written: list[Path] = []
+        for number, article_id in enumerate(article_ids):
+            task.check()
+            written.append(self._export_one(self.library.reading(article_id), folder, profile))
+            task.report((number + 1) / len(article_ids))
+        return written
+
+    def _export_one(self, reading: Reading, folder: Path, profile: Profile) -> Path:
+        if self.needs_analysis(reading):
+            reading = replace(reading, findings=self.analyse(reading, Task()))
+        name = file_name(reading)
+        path = _earlier_export(folder, reading.article.id) or folder / name
+        generated = article_markdown(reading, profile=profile, exported_at=datetime.now(UTC))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            existing = path.read_text(encoding="utf-8") if path.exists() else None
+        except (OSError, UnicodeDecodeError) as error:
+            raise CannotExport(
+                f"“{path.name}” could not be read: {error}.",
+                kept="The file is as it was.",
+                advice="Choose another folder, or move that file away.",
+            ) from error
+        write_atomically(path, merge(existing, generated))
+        return path
+
+
+def citation(reading: Reading, span: Span) -> str:
+    """A passage as it is pasted elsewhere: its words in marks, then what they are taken from, and the way back."""
+    words = " ".join(span.of(reading.revision.text).split())
+    facts = reading.article.metadata
+    source = ", ".join(
+        part
+        for part in (facts.byline, f"“{facts.title}”" if facts.title else "", facts.outlet, facts.published)
+        if part
+    )
+    quoted = words if words[:1] in '“"«‘' and words[:1] else f"“{words}”"
+    return f"{quoted} ({source}) {passage_link(reading, span)}" if source else f"{quoted} {passage_link(reading, span)}"
+
+
+def passage_link(reading: Reading, span: Span) -> str:
+    return str(Link(reading.article.id, span=span))
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise CannotImport(
+                f"“{path.name}” is a folder.", kept="Nothing was imported.", advice="Open the articles in it."
+            )
+        if path.stat().st_size > LARGEST_FILE:
+            raise CannotImport(
+                f"“{path.name}” is larger than {LARGEST_FILE // 2**20} MB.",
+                kept="Nothing was imported; the file is as it was.",
+                advice="Split it into smaller files.",
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise CannotImport(
+            f"There is no file “{path}”.", kept="Nothing was imported.", advice="Check the name and the folder."
+        ) from None
+    except OSError as error:
+        raise CannotImport(
+            f"“{path.name}” could not be read: {error.strerror or error}.",
+            kept="Nothing was imported.",
+            advice="Check that the file is there and that you may read it.",
+        ) from error
+
+
+def _read_again(data: bytes, name: str, repaired: bool) -> ImportedArticle:
+    return read_document(data, name, repair=repaired)
+
+
+def _earlier_export(folder: Path, article_id: str) -> Path | None:
+    """An export of the same article under an older title."""
+    tail = file_tail(article_id)
+    if not folder.is_dir():
+        return None
+    return next((path for path in sorted(folder.glob("*.md")) if path.name.endswith(tail)), None)
+
+
+def _place_in(reading: Reading, link: Link) -> Span | None:
+    length = len(reading.revision.text)
+    if link.kind == "highlight":
+        return next((highlight.span for highlight in reading.highlights if highlight.id == link.target_id), None)
+    if link.kind == "note":
+        note = next((note for note in reading.notes if note.id == link.target_id), None)
+        return place_of(note, reading.highlights, reading.findings) if note else None
+    if link.kind and reading.findings is not None:
+        return _finding_place(reading.findings, link.kind, link.target_id)
+    if link.span is not None and link.span.start < length:
+        return Span(link.span.start, min(link.span.end, length))
+    return None
+
+
+def _finding_place(findings: Findings, kind: str, target_id: str) -> Span | None:
+    if kind == "attribution":
+        return next((hull(item.content) for item in findings.attributions if item.id == target_id), None)
+    if kind == "claim":
+        return next((item.span for item in findings.claims if item.id == target_id), None)
+    if kind == "topic":
+        return next((item.spans[0] for item in findings.topics if item.id == target_id and item.spans), None)
+    speaker = findings.speaker(target_id)
+    return speaker.mentions[0].span if speaker and speaker.mentions else None
