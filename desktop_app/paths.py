@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import platformdirs
 
@@ -22,3 +24,15 @@ def resource(*parts: str) -> Path:
 def default_profile() -> Path:
     """The folder that holds the reader's library, backups and settings, in the place that the platform sets aside for it."""
     return Path(platformdirs.user_data_dir("pressmark", appauthor=False))
+
+
+def local_file(word: str) -> Path:
+    """The file that a word of a command line names: a path, or a file: address as desktops hand over what was double-clicked.
+    An address of another machine's file stays a path that does not exist."""
+    if word[:5].lower() != "file:":
+        return Path(word)
+    try:
+        parts = urlsplit(word)
+    except ValueError:  # an address that breaks the form, such as file://[
+        return Path(word)
+    return Path(word) if parts.netloc not in ("", "localhost") else Path(url2pathname(parts.path))

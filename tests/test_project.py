@@ -264,10 +264,3 @@ def test_every_icon_takes_its_colour_from_one_place(qapp: object) -> None:
             text = path.read_text(encoding="utf-8")
             assert 'stroke="currentColor"' in text
             assert set(re.findall(r"#[0-9a-f]{3,8}", text)) == {"#7d7a74"}, path.name
-
-
-def test_a_missing_resource_is_named() -> None:
-    from desktop_app.paths import resource
-
-    with pytest.raises(FileNotFoundError, match="resources/icons/no such drawing"):
-        resource("icons", "no such drawing")
