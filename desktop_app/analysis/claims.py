@@ -12,6 +12,7 @@ FRAGMENT = 4
 """Words below which a piece without a verb says nothing that could be checked."""
 
 _MARKS = " \t\r\n\xa0\"'“”‘’«»‹›„‚()[]"
+_PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"), ("(", ")"), ("[", "]"))
 _TRIM = _MARKS + ",;:–—-"
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]*[^\W_a-z])")
@@ -28,8 +29,8 @@ _VERB = re.compile(
 _COURTESY = re.compile(
     r"(?:yes|no|yeah|nope|ok(?:ay)?|well|look|so|oh|ah|wow|hey|hi|hello|thanks?|thank you|thanks a lot|(?:very|so) much|please"
     r"|sorry|i[’']?m sorry|excuse me|pardon me|good (?:morning|afternoon|evening|night|day|luck|bye)|goodbye|welcome|cheers|bravo"
-    r"|congratulations|of course|absolutely|exactly|certainly|definitely|indeed|not at all|never|right|true|amen|you know|come on|my god"
-    r"|everyone|everybody|all|sir|madam|ladies and gentlemen|my friends|dear colleagues|friends)",
+    r"|congratulations|of course|absolutely|exactly|certainly|definitely|indeed|not at all|never|right|true|amen|you know|come on"
+    r"|my god|everyone|everybody|all|sir|madam|ladies and gentlemen|my friends|dear colleagues|friends)",
     re.IGNORECASE,
 )
 
@@ -111,12 +112,24 @@ def _goes_on(text: str, before: Span, after: Span) -> bool:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """Without marks and commas at the ends; a full stop, question or exclamation mark stays, for it says what the piece is."""
+    """Without marks and commas at the ends, unless their partner stands inside (the plan “a fog machine”); a full stop, question
+    or exclamation mark stays, for it says what the piece is."""
     start, end = span
     while start < end and text[start] in _TRIM:
         start += 1
     while end > start and text[end - 1] in _TRIM:
         end -= 1
+    for opening, closing in _PAIRS:
+        inside = text[start:end]
+        if opening == closing:
+            is_open = inside.count(opening) % 2 == 1
+            opens_it = is_open and text[start - 1 : start] == opening and text[end : end + 1] != closing
+            closes_it = is_open and not opens_it and text[end : end + 1] == closing
+        else:
+            opens_it = inside.find(closing) >= 0 and not 0 <= inside.find(opening) < inside.find(closing)
+            opens_it = opens_it and text[start - 1 : start] == opening
+            closes_it = inside.rfind(opening) > inside.rfind(closing) and text[end : end + 1] == closing
+        start, end = start - opens_it, end + closes_it
     return Span(start, end)
 
 

@@ -67,7 +67,7 @@ def test_a_long_fragment_is_kept_with_less_confidence() -> None:
 
 def test_a_sentence_that_its_tag_interrupts_stays_one_claim() -> None:
     text = "“The pier,” she said, “is shut.”"
-    assert _claims_of(text, "The pier,", "is shut.") == ["The pier,” she said, “is shut."]
+    assert _claims_of(text, "The pier,", "is shut.") == ["“The pier,” she said, “is shut.”"]
 
 
 def test_a_new_sentence_after_the_tag_is_a_claim_of_its_own() -> None:
@@ -85,6 +85,18 @@ def test_a_clause_with_quoted_words_is_a_claim() -> None:
     assert _claims_of(text, "the explanation “a fog machine”", kind=AttributionKind.MIXED) == [
         "the explanation “a fog machine"
     ]
+
+
+def test_a_mark_stays_where_its_partner_stands_inside_the_claim() -> None:
+    for marked in (
+        "‘full accounting’ of the harbour deal",
+        '"full accounting" of the harbour deal',
+        "a deal with (some) “holes”",
+    ):
+        assert _claims_of(f"She promised {marked}.", marked, kind=AttributionKind.MIXED) == [marked]
+    outside = 'a deal "with holes'
+    assert _claims_of(f"She promised {outside}, twice.", outside, kind=AttributionKind.MIXED) == [outside]
+    assert _claims_of('"It is a deal"', '"It is a deal"', kind=AttributionKind.DIRECT) == ["It is a deal"]
 
 
 def test_a_statement_without_a_source_stays_a_claim() -> None:
