@@ -11,10 +11,11 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
 from PySide6.QtGui import (
     QFont,
     QFontInfo,
@@ -222,7 +223,7 @@ def ornaments(reading: Reading) -> list[tuple[Ornament, str]]:
     parts = [
         _byline(metadata.byline) if metadata.byline and BlockKind.BYLINE not in kinds else "",
         metadata.outlet,
-        metadata.published,
+        _date(metadata.published),
         _tr("%n min read", minutes),
     ]
     if revision.text.strip():
@@ -242,6 +243,15 @@ def _byline(byline: str) -> str:
         if byline.casefold().startswith(("by ", "von ", "par ", "por "))
         else _tr("By %1", 1).replace("%1", byline)
     )
+
+
+def _date(published: str) -> str:
+    """An ISO 8601 date in words; anything else as the article states it."""
+    try:
+        day = datetime.fromisoformat(published).date()
+    except ValueError:
+        return published
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
 
 
 def _one_line(words: str) -> str:
@@ -280,8 +290,8 @@ def build(
         else:
             cursor.insertBlock(block_format, char_format)
         if kind is Ornament.REPAIRS:
-            words, _, link = words.rpartition(" ")
-            cursor.insertText(words + " ", char_format)
+            words, blank, link = words.rpartition(" ")
+            cursor.insertText(words + blank, char_format)
             cursor.insertText(link, _link_format(char_format, theme))
         else:
             cursor.insertText(words, char_format)
@@ -299,7 +309,8 @@ def _with_place(lines: Sequence[Line]) -> Iterator[tuple[tuple[LineKind, bool, b
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """size and the spaces are in body sizes (1.0 = the type size); the line height in sizes of the line itself."""
+    """size and the spaces are in body sizes (1.0 = the type size), the line height in sizes of the line itself. Between two
+    lines Qt leaves the larger of the space below the first and the space above the second."""
 
     size: float = 1.0
     above: float = 0.0
@@ -317,7 +328,7 @@ _STYLES: dict[LineKind, _Style] = {
     BlockKind.STANDFIRST: _Style(1.14, 0.1, 0.5, 1.4, is_muted=True),
     BlockKind.BYLINE: _Style(0.78, 0.05, 0.1, 1.5, is_muted=True, is_interface=True),
     BlockKind.DATELINE: _Style(0.78, 0.05, 0.1, 1.5, is_muted=True, is_interface=True),
-    BlockKind.SUBHEAD: _Style(1.08, 0.75, 0.4, 1.35, QFont.Weight.Bold),
+    BlockKind.SUBHEAD: _Style(1.08, 1.4, 0.45, 1.35, QFont.Weight.Bold),
     BlockKind.PARAGRAPH: _Style(),
     BlockKind.BLOCKQUOTE: _Style(indent=1.7, is_italic=True),
     BlockKind.LIST_ITEM: _Style(below=0.35, indent=1.3),

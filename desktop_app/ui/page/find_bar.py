@@ -37,6 +37,7 @@ class FindBar(QWidget):
         self._next = self._button("↓", self.tr("Next match"), "Enter")
         self._next.clicked.connect(lambda: self.step_requested.emit(1))
         close = self._button("×", self.tr("Close the find bar"), "Esc")
+        close.setFont(interface_font(17))
         close.clicked.connect(self.closed)
         row.addWidget(self._words, 1)
         for widget in (self._previous, self._next, self._count):
@@ -50,6 +51,11 @@ class FindBar(QWidget):
     @property
     def words(self) -> str:
         return self._words.text()
+
+    @property
+    def count_words(self) -> str:
+        """What is said about the number of matches: “3 of 17”."""
+        return self._count.text()
 
     def open(self, words: str = "") -> None:
         """Show the bar with the focus in it; with words, look for these."""

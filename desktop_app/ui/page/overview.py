@@ -62,11 +62,7 @@ class Overview(QWidget):
         theme = self._view.scene.theme
         painter.fillRect(self.rect(), theme.panel)
         painter.fillRect(0, 0, 1, self.height(), theme.line)
-        size = (
-            self.height(),
-            self._view.viewport().width(),
-            round(self._view.document().documentLayout().documentSize().height()),
-        )
+        size = (self.height(), self._view.viewport().width(), self._view.known_height())
         if self._ticks is None or self._made_for != size:
             self._ticks, self._made_for = self._placed(), size
         painter.setPen(Qt.PenStyle.NoPen)

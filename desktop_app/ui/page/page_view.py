@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop_app.domain.annotations import Highlight, HighlightColour, Note
-from desktop_app.domain.findings import Attribution, Findings
+from desktop_app.domain.findings import Attribution, Findings, quotation_count
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from desktop_app.ui.page.find import FoldedText
@@ -43,6 +43,8 @@ class PageView(QWidget):
     copy_requested = Signal(object)
     position_changed = Signal(int)
     repairs_requested = Signal()
+    type_requested = Signal(int)
+    """Ctrl and the wheel: larger (1) or smaller (−1) type."""
 
     def __init__(
         self, parent: QWidget | None = None, *, theme: Theme = LIGHT, points: float = 14.0, characters: int = 68
@@ -82,6 +84,8 @@ class PageView(QWidget):
         text.selection_rested.connect(self._show_bar)
         text.mark_clicked.connect(self._activate_clicked)
         text.repairs_requested.connect(self.repairs_requested)
+        text.type_requested.connect(self.type_requested)
+        text.customContextMenuRequested.connect(self._open_menu)
         self._lanes.mark_activated.connect(self._activate)
         self._pencils.mark_activated.connect(self._activate)
         self._overview.place_requested.connect(lambda offset: self.go_to(Span(offset, offset), flash=False))
@@ -108,6 +112,7 @@ class PageView(QWidget):
         if not self._find.isHidden():
             self._find_words(self._find.words)
         self.scroll_to(reading.article.position)
+        self.text.put_caret(reading.article.position)
 
     def show_findings(self, findings: Findings | None) -> None:
         self._findings = findings
@@ -117,6 +122,7 @@ class PageView(QWidget):
         self._order = sorted(findings.attributions, key=place_of_attribution) if findings is not None else []
         self._lanes.show_bars(topic_lanes(findings.topics if findings is not None else ()))
         self._show_notes()
+        self._describe()
         self.text.refresh_marks()
         self._overview.refresh()
 
@@ -155,6 +161,15 @@ class PageView(QWidget):
         self.text.viewport().update()
         self._lanes.update()
         self._pencils.update()
+
+    def _describe(self) -> None:
+        """Paint is not read aloud: say what there is, and where it is listed."""
+        said = self.tr("The text of the article. Select words to highlight or annotate them.")
+        if self._findings is not None:
+            listed = self.tr("Quotations: %1. Speakers: %2. All are listed beside the page.")
+            marks = str(quotation_count(self._findings.attributions))
+            said += " " + listed.replace("%1", marks).replace("%2", str(len(self._findings.speakers)))
+        self.text.setAccessibleDescription(said)
 
     def _show_notes(self) -> None:
         marks = note_marks(self._notes, self._highlights, self._findings)
@@ -295,6 +310,23 @@ class PageView(QWidget):
     def _leave_bar(self) -> None:
         self._bar.hide()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_menu(self, place: QPoint) -> None:
+        """What can be done here, in words, for those who look under the right button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        has_selection = self.selected_span() is not None
+        for words, wish, is_possible in (
+            (self.tr("Copy"), self.text.copy, has_selection),
+            (self.tr("Copy with citation"), self.request_copy, has_selection),
+            (self.tr("Write a note"), self.request_note, has_selection or self.mark_under_caret() is not None),
+            (self.tr("Remove highlight"), self.request_removal, self._highlight_here() is not None),
+            (self.tr("Select all"), self.text.selectAll, self._reading is not None),
+        ):
+            action = menu.addAction(words)
+            action.setEnabled(is_possible)
+            action.triggered.connect(wish)
+        menu.popup(self.text.viewport().mapToGlobal(place))
 
     # -- find ----------------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, QUrl,
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,7 +18,9 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextOption,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -42,7 +45,9 @@ _SCROLL_BAR = """
 QScrollBar:vertical {{ background: {0}; width: 12px; margin: 0; border: none; }}
 QScrollBar::handle:vertical {{ background: {1}; min-height: 32px; border-radius: 4px; margin: 2px; }}
 QScrollBar::handle:vertical:hover {{ background: {2}; }}
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none; height: 0; border: none; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+    background: none; height: 0; border: none;
+}}
 """
 
 
@@ -55,6 +60,7 @@ class TextView(QTextEdit):
     selection_rested = Signal()
     mark_clicked = Signal(object)
     repairs_requested = Signal()
+    type_requested = Signal(int)
 
     def __init__(self, theme: Theme, points: float, characters: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +73,7 @@ class TextView(QTextEdit):
         self._is_holding = False
         self._coloured: tuple[int, int] | None = None
         self._has_extra = False
+        self._is_building = False
         self._press: QPointF | None = None
         self.setReadOnly(True)
         self.setTextInteractionFlags(
@@ -76,6 +83,7 @@ class TextView(QTextEdit):
         self.viewport().setAcceptDrops(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -98,6 +106,7 @@ class TextView(QTextEdit):
 
     def show_reading(self, reading: Reading | None) -> None:
         """Another article or revision, from its beginning."""
+        self._place = (0, 0.0)
         self._flash.stop()
         self._reading = reading
         self.page_text = (
@@ -107,7 +116,6 @@ class TextView(QTextEdit):
         )
         self.scene = Scene(self._theme)
         self._set_document()
-        self._place = (0, 0.0)
         self._restore()
 
     def set_theme(self, theme: Theme) -> None:
@@ -120,6 +128,7 @@ class TextView(QTextEdit):
         colours.setColor(colours.ColorRole.Highlight, chosen)
         colours.setColor(colours.ColorRole.HighlightedText, theme.text)
         self.setPalette(colours)
+        self.viewport().setPalette(colours)  # under a style sheet a viewport keeps the palette that it first had
         self.verticalScrollBar().setStyleSheet(
             _SCROLL_BAR.format(theme.panel.name(), theme.line.name(), theme.muted.name())
         )
@@ -151,12 +160,17 @@ class TextView(QTextEdit):
             self.setTextCursor(cursor)
 
     def _set_document(self) -> None:
-        self._fit_column()
-        document = build(self.page_text, self._theme, self._points, self.viewport().width(), self)
-        self._coloured = None
         self._set_extra([])
-        self.setDocument(document)  # which deletes the one before, as a child of this view
+        self._is_building = True
+        try:
+            self.setDocument(QTextDocument(self))  # else the outgoing one would be laid out once more, at the new width
+            self._fit_column()
+            document = build(self.page_text, self._theme, self._points, self.viewport().width(), self)
+            self.setDocument(document)  # which deletes the one before, as a child of this view
+        finally:
+            self._is_building = False
         document.documentLayout().documentSizeChanged.connect(self._note_layout)
+        self._coloured = None
         self._colour_sources()
 
     # -- places --------------------------------------------------------------------------------------------------------
@@ -178,15 +192,12 @@ class TextView(QTextEdit):
         """Put the caret at the passage and, where it is not comfortably in view, scroll to it."""
         first, last = self.line_box(span.start), self.line_box(max(span.start, span.end - 1))
         value, height = self.verticalScrollBar().value(), self.viewport().height()
-        cursor = self.textCursor()
-        cursor.setPosition(self.page_text.to_document(span.start))
         is_in_view = first.top() >= value + height * 0.08 and last.bottom() <= value + height * 0.9
-        with self._place_kept():
-            self.setTextCursor(cursor)
+        self.put_caret(span.start)
         if not is_in_view:
             self.scroll_to(max(1, span.start), height * 0.28)
         if flash:
-            self.scene.flashed = span
+            self.scene.flashed, self.scene.flash = span, 1.0
             self._flash.stop()
             self._flash.start()
 
@@ -206,6 +217,10 @@ class TextView(QTextEdit):
         height = max(self.document().size().height(), self.viewport().height(), 1)
         return self.line_box(offset).center().y() / height
 
+    def known_height(self) -> int:
+        """Pixels of the whole document; 0 for a large one, for asking would lay all of it out at once."""
+        return 0 if len(self.page_text.text) > LARGEST_EXACT else round(self.document().size().height())
+
     def visible(self, top: float = 0, bottom: float | None = None) -> Iterator[VisibleBlock]:
         """The blocks between two heights of the viewport (default: all of it)."""
         value = self.verticalScrollBar().value()
@@ -221,6 +236,13 @@ class TextView(QTextEdit):
     def caret(self) -> int:
         """The code point before which the caret stands."""
         return self.page_text.from_document(self.textCursor().position(), forward=True)
+
+    def put_caret(self, offset: int) -> None:
+        """Move the caret without scrolling."""
+        cursor = self.textCursor()
+        cursor.setPosition(self.page_text.to_document(offset))
+        with self._place_kept():
+            self.setTextCursor(cursor)
 
     def clear_selection(self) -> None:
         cursor = self.textCursor()
@@ -292,6 +314,8 @@ class TextView(QTextEdit):
             self._is_holding = False
 
     def _restore(self) -> None:
+        if self._is_building:
+            return
         position, above = self._place
         bar = self.verticalScrollBar()
         top = 0.0 if position <= 0 else self.line_box(position).top()
@@ -333,6 +357,8 @@ class TextView(QTextEdit):
 
     def _colour_sources(self) -> None:
         """Colour the names of sources, as extra selections of about three screens: of the whole article they would cost seconds."""
+        if self._is_building:
+            return
         height = self.viewport().height()
         blocks = list(self.visible(0, height))
         spans = [span for block in blocks if (span := block.span()) is not None]
@@ -406,6 +432,15 @@ class TextView(QTextEdit):
             return
         super().keyPressEvent(event)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel asks for larger or smaller type; QTextEdit itself would enlarge single fonts of the document."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.type_requested.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def marks_at(self, point: QPointF) -> list[MarkRef]:
         """What is painted under a point of the viewport, shortest mark first."""
         document_point = point + QPointF(0, self.verticalScrollBar().value())
@@ -418,6 +453,14 @@ class TextView(QTextEdit):
             [*self.scene.highlights.between(offset, offset + 1), *self.scene.findings.between(offset, offset + 1)]
         )
         return both.at(offset)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing runs on behind a hidden page."""
+        self._flash.stop()
+        self.scene.flash = 0.0
+        self._scroll_rest.stop()
+        self._selection_rest.stop()
+        super().hideEvent(event)
 
     # -- safety --------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,118 @@
+"""Which marks lie where: plain data, no window."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.annotations import NoteTarget
+from desktop_app.domain.findings import Topic
+from desktop_app.domain.spans import Span
+from desktop_app.ui.page.marks import (
+    Mark,
+    MarkIndex,
+    MarkRef,
+    Shape,
+    finding_marks,
+    highlight_marks,
+    note_marks,
+    topic_lanes,
+)
+from tests.ui.page.article import COLOURS, TEXT, attribution, findings, highlight, note, span
+
+SPANS = st.tuples(st.integers(0, 400), st.integers(1, 300)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
+MARKS = st.lists(
+    st.builds(
+        Mark, SPANS, st.sampled_from(list(Shape)), st.builds(MarkRef, st.just("attribution"), st.sampled_from("abc"))
+    ),
+    max_size=40,
+)
+
+
+@given(MARKS, st.integers(0, 700), st.integers(0, 700))
+def test_the_index_finds_exactly_what_overlaps(marks: list[Mark], one: int, other: int) -> None:
+    start, end = min(one, other), max(one, other)
+    found = MarkIndex(marks).between(start, end)
+    expected = [mark for mark in marks if mark.span.start < end and mark.span.end > start]
+    assert sorted(map(repr, found)) == sorted(map(repr, expected))
+    assert [mark.shape for mark in found] == sorted(mark.shape for mark in found)
+    assert len(MarkIndex(marks)) == len(list(MarkIndex(marks))) == len(marks)
+
+
+@given(MARKS, st.integers(0, 700))
+def test_a_point_names_what_lies_there_once_and_the_shortest_first(marks: list[Mark], offset: int) -> None:
+    under = MarkIndex(marks).at(offset)
+    assert len(set(under)) == len(under)
+    lengths = [
+        min(
+            m.span.length for m in marks if m.ref == ref and m.shape < Shape.CUE and m.span.start <= offset < m.span.end
+        )
+        for ref in under
+    ]
+    assert lengths == sorted(lengths)
+
+
+def test_a_quotation_is_marked_with_its_marks_and_the_rest_of_a_mixed_one_is_underlined() -> None:
+    marks = [mark for mark in finding_marks(TEXT, findings()) if mark.ref == MarkRef("attribution", "a2")]
+    assert [(mark.shape, mark.span.of(TEXT)) for mark in marks] == [
+        (Shape.QUOTATION, "“a full accounting”"),
+        (Shape.INDIRECT, "promised "),
+        (Shape.INDIRECT, " soon"),
+    ]
+    assert not any(mark.is_sure for mark in marks)
+
+
+def test_colours_follow_the_order_of_the_speakers_and_nobody_has_none() -> None:
+    marks = finding_marks(TEXT, findings())
+    assert {mark.colour for mark in marks if mark.attribution == "a3"} == {0}
+    assert {mark.colour for mark in marks if mark.attribution == "a4"} == {1}
+    lone = findings().__class__(
+        "hand", "1", (), (attribution("x", "direct", ["a fog machine"], ["a fog machine"], "Tomas Reuel"),)
+    )
+    assert {(mark.shape, mark.colour, mark.ref.kind) for mark in finding_marks(TEXT, lone)} == {
+        (Shape.QUOTATION, -1, "attribution"),
+        (Shape.SOURCE, -1, "attribution"),
+    }
+    assert finding_marks(TEXT, None) == []
+
+
+def test_a_source_stands_for_its_speaker_and_belongs_to_its_attribution() -> None:
+    source = next(mark for mark in finding_marks(TEXT, findings()) if mark.shape is Shape.SOURCE)
+    assert source.ref == MarkRef("speaker", "s1")
+    assert source.belongs_to(MarkRef("speaker", "s1"))
+    assert source.belongs_to(MarkRef("attribution", "a1"))
+    assert not source.belongs_to(MarkRef("attribution", "a3"))
+    assert not source.belongs_to(None)
+
+
+def test_a_highlight_of_an_unknown_colour_is_yellow() -> None:
+    marks = highlight_marks([highlight("h1", "figure", "k2"), highlight("h2", "figure", "gone")], COLOURS)
+    assert [mark.hue for mark in marks] == ["blue", "yellow"]
+    assert marks[0].belongs_to(MarkRef("highlight", "h1"))
+
+
+def test_notes_hang_on_their_passages_in_reading_order() -> None:
+    notes = [
+        note("n1", NoteTarget.ATTRIBUTION, "a4"),
+        note("n2", NoteTarget.HIGHLIGHT, "h1"),
+        note("n3", NoteTarget.ARTICLE, "art"),
+        note("n4", NoteTarget.ATTRIBUTION, "gone"),
+    ]
+    marks = note_marks(notes, [highlight("h1", "Nobody")], findings())
+    assert [(mark.ref.id, mark.offset) for mark in marks] == [
+        ("n2", span("Nobody").start),
+        ("n1", span("a fog machine").start),
+    ]
+
+
+@given(st.lists(st.lists(SPANS, max_size=6), max_size=6))
+def test_bars_of_one_lane_never_overlap_and_none_is_lost(passages: list[list[Span]]) -> None:
+    topics = [Topic(f"t{number}", "x", (), tuple(spans), 1.0, "x") for number, spans in enumerate(passages)]
+    bars = topic_lanes(topics)
+    assert len(bars) == sum(len(spans) for spans in passages)
+    for number, bar in enumerate(bars):
+        assert not any(other.lane == bar.lane and other.span.overlaps(bar.span) for other in bars[number + 1 :])
+    deepest = max(
+        (sum(other.span.start <= bar.span.start < other.span.end for other in bars) for bar in bars), default=0
+    )
+    assert max((bar.lane + 1 for bar in bars), default=0) == deepest
