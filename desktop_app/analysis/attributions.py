@@ -133,7 +133,7 @@ def find_attributions(text: str, blocks: Sequence[Block], report: Callable[[floa
 def _prepared(text: str, blocks: Sequence[Block]) -> _Article:
     quotations = find_quotations(text, blocks)
     tokens = [tokenise(text, block.span) for block in blocks]
-    masked = [_masked(text, part, quotations) for part in _with_quotes(tokens, quotations)]
+    masked = [_without_dateline(_masked(text, part, quotations)) for part in _with_quotes(tokens, quotations)]
     common = frozenset(token.lower for part in tokens for token in part if not token.is_capital and token.is_word)
     found: list[Name] = []
     for number, part in enumerate(tokens):
@@ -142,6 +142,7 @@ def _prepared(text: str, blocks: Sequence[Block]) -> _Article:
         if blocks[number].kind in _TITLED and _is_title_case(part):
             continue
         found += names.find_names(part, _openings(part), common, number)
+    found = _without_openers(found, tokens)
     found += _names_in_titles(blocks, tokens, found)
     found.sort(key=lambda name: name.span)
     for name in found:
@@ -150,6 +151,33 @@ def _prepared(text: str, blocks: Sequence[Block]) -> _Article:
     for part in masked:
         article.not_speech.update(_titles_and_nicknames(part, quotations, text))
     return article
+
+
+def _without_openers(found: list[Name], tokens: list[list[Token]]) -> list[Name]:
+    """Leaves out single words that have a capital only because a sentence opens with them, and datelines."""
+    elsewhere = {word for name in found if not name.opening or len(name.core) > 1 for word in name.core}
+    kept: list[Name] = []
+    for name in found:
+        lone = name.kind == names.SINGLE and name.opening and len(name.core) == 1
+        if (
+            lone
+            and name.core[0] not in elsewhere
+            and not lexicon.given_gender(name.core[0])
+            and not name.honorific
+            and not name.role
+        ):
+            after = tokens[name.paragraph][name.last + 1] if name.last + 1 < len(tokens[name.paragraph]) else None
+            if after is None or not (after.is_possessive or after.lower in ("said", "says")):
+                continue
+        part = tokens[name.paragraph]
+        if (
+            name.first == 0
+            and part[0].text.isupper()
+            and any(token.text in ("—", "–", "-", "--") for token in part[name.last + 1 : name.last + 9])
+        ):
+            name.kind = names.PLACE
+        kept.append(name)
+    return kept
 
 
 def _inside(quotations: tuple[Quotation, ...], span: Span) -> bool:
@@ -230,6 +258,18 @@ def _masked(text: str, tokens: Sequence[Token], quotations: tuple[Quotation, ...
             outer = quotations[token.quote].outer
             found.append(Token(outer.start, outer.end, outer.of(text), "", token.quote, True))
     return found
+
+
+def _without_dateline(tokens: list[Token]) -> list[Token]:
+    """“PORT VERRIN, Nov. 3 (Agency) — The …”: what stands before the dash is no part of the first sentence."""
+    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return tokens
+    for place, token in enumerate(tokens[:14]):
+        if token.text in ("—", "–", "-", "--"):
+            return tokens[place + 1 :]
+        if token.is_quote or (token.is_word and token.text[0].islower()):
+            return tokens
+    return tokens
 
 
 def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -357,6 +397,13 @@ def _resolve(article: _Article, sources: Sources, reported: list[Reported]) -> N
         else:
             resolved = sources.resolve(item)
         known[id(item)] = resolved
+        if (
+            resolved.rule == "thing"
+            and any(span.of(article.text) in ("read", "reads", "says", "said") for span in item.cue)
+            and item.quotes
+        ):
+            article.not_speech.update(item.quotes)  # a banner, a sign: nobody speaks
+            continue
         made = _Item(item, resolved)
         article.items.append(made)
         for quote in item.quotes:
@@ -411,15 +458,17 @@ def _unowned(article: _Article, sources: Sources, number: int) -> None:
 def _settle(article: _Article, sources: Sources, number: int, token: Token, *, alone: bool, whole: bool) -> None:
     quotation = article.quotations[token.quote]
     rule, resolved = "marks alone", Resolved(None, 1.0, "")
+    if quotation.continues:
+        earlier = article.owner.get(_outermost_before(article, token.quote))
+        if earlier is not None:
+            _give(article, token.quote, earlier)
+            return
     if alone:
         earlier = _last_before(article, number)
         if earlier is not None:
             rule, resolved = "continued paragraph", earlier.resolved
-            if quotation.continues and earlier.reported.quotes:
-                _give(article, token.quote, earlier)
-                return
         else:
-            rule, resolved = "paragraph subject", sources.subject_before(number, token.start)
+            rule, resolved = "paragraph subject", sources.subject_before(_body_before(article, number), token.start)
     elif whole:
         beside = _beside(article, number, token.start)
         if beside is not None:
@@ -434,6 +483,21 @@ def _settle(article: _Article, sources: Sources, number: int, token: Token, *, a
     )
     article.items.append(item)
     article.owner[token.quote] = item
+
+
+def _outermost_before(article: _Article, quote: int) -> int:
+    before = quote - 1
+    while before >= 0 and article.quotations[before].depth > 0:
+        before -= 1
+    return before
+
+
+def _body_before(article: _Article, number: int) -> int:
+    """The paragraph before, not beyond a subhead."""
+    before = number - 1
+    while before > 0 and article.blocks[before].kind not in _BODY and article.blocks[before].kind not in _TITLED:
+        before -= 1
+    return before
 
 
 def _last_before(article: _Article, number: int) -> _Item | None:
@@ -573,7 +637,7 @@ def _speaker(character: Character, identity: str) -> Speaker:
     name = character.name
     if character.government and character.forms:
         name = max(character.forms, key=lambda form: (character.forms[form], form))
-    if character.kind is SpeakerKind.GROUP or character.kind is SpeakerKind.UNNAMED:
+    if character.kind is SpeakerKind.GROUP or character.described:
         name = name[:1].upper() + name[1:]
     forms = [form for form in character.forms if form and form != name]
     role = character.roles[0] if character.roles else ""

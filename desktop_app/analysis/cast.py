@@ -11,6 +11,37 @@ from desktop_app.analysis.names import Name
 from desktop_app.domain.findings import MentionKind, SpeakerKind
 from desktop_app.domain.spans import Span
 
+_RANKS = {
+    "Sgt": "sergeant",
+    "Sgt.": "sergeant",
+    "Sergeant": "sergeant",
+    "Judge": "judge",
+    "Justice": "judge",
+    "Sen.": "senator",
+    "Rep.": "representative",
+    "Gov.": "governor",
+    "Gen.": "general",
+    "Gen": "general",
+    "Capt.": "captain",
+    "Capt": "captain",
+    "Col.": "colonel",
+    "Lt.": "lieutenant",
+    "Dr": "doctor",
+    "Dr.": "doctor",
+    "Prof": "professor",
+    "Prof.": "professor",
+    "Professor": "professor",
+    "Rev": "priest",
+    "Rev.": "priest",
+    "Insp": "inspector",
+    "Supt": "superintendent",
+    "Cllr": "councillor",
+    "Cllr.": "councillor",
+    "Bishop": "bishop",
+    "Cardinal": "cardinal",
+    "Rabbi": "rabbi",
+    "Imam": "imam",
+}
 MEMORY = 60  # how many earlier mentions a pronoun may look back over
 
 
@@ -30,8 +61,14 @@ class Character:
     first: int = 0
     place: bool = False
     """A town or region: it speaks only where the text makes it the source."""
+    described: bool = False
+    """Has no name, only what the text calls it."""
+    leaning: str = ""
+    """What the ending of an unknown given name suggests: f or m."""
     weak: bool = False
     """One capitalised word and nothing that tells a person."""
+    ranks: set[str] = field(default_factory=set)
+    """What a form of address says: Sgt → sergeant."""
     given: str = ""
     surname: str = ""
 
@@ -40,8 +77,11 @@ class Character:
         if role and role.lower() not in (known.lower() for known in self.roles):
             self.roles.append(role)
 
+    def role_words(self) -> set[str]:
+        return {word.lower() for role in self.roles for word in role.split()}
+
     def role_heads(self) -> set[str]:
-        return {head for role in self.roles for head in _heads(role)}
+        return {head for role in self.roles for head in _heads(role)} | self.ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +108,36 @@ def _heads(role: str) -> set[str]:
     return found
 
 
+def _is_somebody(head: str) -> bool:
+    """Whether a noun means a person, a body of people or a text that speaks, rather than a thing."""
+    return (
+        head in lexicon.person_nouns()
+        or head in lexicon.roles("kin")
+        or head in lexicon.roles("group")
+        or head in lexicon.words("document")
+        or head.split("-")[-1] in lexicon.person_nouns()
+        or head
+        in (
+            "person",
+            "people",
+            "someone",
+            "individual",
+            "insider",
+            "source",
+            "fan",
+            "teenager",
+            "side",
+            "voice",
+            "body",
+            "old",
+            "minutes",
+            "figure",
+            "expert",
+        )
+        or head.endswith(("-year-old", "woman", "man", "ist", "ologist"))
+    )
+
+
 @dataclass(slots=True)
 class _Seen:
     position: int
@@ -89,6 +159,10 @@ class Cast:
         self._described: dict[str, Character] = {}
         self._seen: list[_Seen] = []
         self._join(found)
+        self._by_office: dict[str, list[Character]] = defaultdict(list)
+        for one in self.characters:
+            for head in one.role_heads() if one.kind is SpeakerKind.PERSON else ():
+                self._by_office[head].append(one)
 
     # Names → characters
 
@@ -125,6 +199,9 @@ class Cast:
                 SpeakerKind.PERSON, " ".join(name.core), first=name.span.start, given=core[0], surname=core[-1]
             )
             self._full[key] = character
+            known = lexicon.given_gender(core[0])
+            character.leaning = "" if known else {"a": "f", "o": "m"}.get(core[0][-1], "")
+            character.weak = not (lexicon.given_gender(core[0]) or name.honorific or name.role or name.age)
             self.characters.append(character)
             self._by_last[core[-1]].append(character)
             self._by_first[core[0]].append(character)
@@ -145,6 +222,11 @@ class Cast:
             character.gender = name.gender
         if name.role:
             character.add_role(name.role)
+        alone = name.core == (character.surname,) and bool(character.given)
+        if name.honorific or name.role or name.age or alone:
+            character.weak = False
+        if name.honorific in _RANKS:
+            character.ranks.add(_RANKS[name.honorific])
         if name.age:
             character.ages.add(name.age)
 
@@ -168,8 +250,8 @@ class Cast:
         known = self._organisations.get(word)
         if known is not None and not name.honorific:
             return known
-        gender = name.gender if name.gender != "u" else lexicon.given_names().get(word, "u")
-        weak = name.kind == names.SINGLE and not name.role and word not in lexicon.given_names()
+        gender = name.gender if name.gender != "u" else (lexicon.given_gender(word) or "u")
+        weak = name.kind == names.SINGLE and not name.role and not lexicon.given_gender(word)
         character = Character(
             SpeakerKind.PERSON, " ".join(name.core), gender=gender, first=name.span.start, surname=word, weak=weak
         )
@@ -265,6 +347,8 @@ class Cast:
             if not fits(seen.character):
                 continue
             value = presence + (0.8 if gender and seen.character.gender == gender else 0.0)
+            if gender and seen.character.gender == "u" and seen.character.leaning:
+                value += 0.6 if seen.character.leaning == gender else -1.2
             known = scores.get(id(seen.character))
             if known is None:
                 scores[id(seen.character)] = (value, seen.character)
@@ -295,33 +379,56 @@ class Cast:
             found = self._by_sex_or_age(phrase, position, paragraph)
             if found.character is not None:
                 return found
+        if not _is_somebody(head):
+            return Resolved(None, 0.5, "thing")
+        if definite and head in lexicon.person_nouns() and head not in lexicon.roles("kin"):
+            found = self._just_named(phrase, position, paragraph)
+            if found.character is not None:
+                return found
         return self._new(phrase, position, SpeakerKind.UNNAMED, definite=definite)
 
     def _with_role(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
         """The last of those whose office has the same head noun, else one whose office that noun may stand for."""
         head = phrase[-1].lower()
         wanted = {word.lower() for word in phrase[:-1]}
-        best: tuple[float, Character] | None = None
-        rivals = 0
-        for exact in (True, False):
-            others = lexicon.same_office().get(head, frozenset())
-            seen_of = {
-                id(seen.character): presence for seen, presence in reversed(list(self._recent(position, paragraph)))
-            }
-            for one in self.characters:
-                if one.kind is not SpeakerKind.PERSON or one.first > position or not one.roles:
-                    continue
-                heads = one.role_heads()
-                if not (head in heads if exact else heads & others):
-                    continue
-                words = {word.lower() for role in one.roles for word in role.split()}
-                value = len(wanted & words) * 2 + seen_of.get(id(one), -20.0) * 0.5
-                rivals += 1
-                if best is None or value > best[0]:
-                    best = (value, one)
-            if best is not None:
-                return Resolved(best[1], (0.85 if exact else 0.75) - (0.1 if rivals > 1 else 0.0), "description")
+        exact = self._by_office.get(head, [])
+        if len(phrase) > 1:
+            exact = self._by_office.get(f"{phrase[-2].lower()}-{head}", []) or exact
+        similar = [one for other in lexicon.same_office().get(head, ()) for one in self._by_office.get(other, [])]
+        presence: dict[int, float] = {}
+        for seen, value in self._recent(position, paragraph):
+            presence.setdefault(id(seen.character), value)
+        for candidates, sure in ((exact, 0.85), (similar, 0.75)):
+            known = [one for one in candidates if one.first <= position][-MEMORY:]
+            if not known and len(exact) == 1 and candidates is exact:
+                return Resolved(exact[0], 0.7, "description")  # “the superintendent”, who gets her name further down
+            if known:
+                best = max(
+                    known, key=lambda one: len(wanted & one.role_words()) * 2 + 0.5 * presence.get(id(one), -20.0)
+                )
+                return Resolved(best, sure - (0.1 if len(known) > 1 else 0.0), "description")
         return Resolved(None, 0.0, "description")
+
+    def _just_named(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
+        """“Rinaldi saw it differently. The head coach insisted …”: the person whom the same paragraph has just put first, of
+        whom no other office is known."""
+        gender = (
+            "f"
+            if phrase[-1].lower() in lexicon.roles("f")
+            else "m"
+            if phrase[-1].lower() in lexicon.roles("m")
+            else "u"
+        )
+        for seen, _ in self._recent(position, paragraph):
+            one = seen.character
+            if seen.paragraph != paragraph:
+                break
+            if seen.weight >= 2 and one.kind is SpeakerKind.PERSON:
+                fits = (not one.roles and "u" in (gender, one.gender)) or (gender == one.gender and not one.roles)
+                if fits:
+                    one.add_role(" ".join(phrase))
+                return Resolved(one, 0.65, "description") if fits else Resolved(None, 0.0, "")
+        return Resolved(None, 0.0, "")
 
     def _institution(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
         head = phrase[-1].lower()
@@ -381,7 +488,7 @@ class Cast:
         character = (self._described.get(key) or self._described.get(head)) if definite else None
         if character is None:
             gender = "f" if head in lexicon.roles("f") else "m" if head in lexicon.roles("m") else "u"
-            character = Character(kind, " ".join(phrase), gender=gender, first=position)
+            character = Character(kind, " ".join(phrase), gender=gender, first=position, described=True)
             self.characters.append(character)
         self._described[key] = self._described[head] = character
         return Resolved(character, 0.75 if kind is SpeakerKind.UNNAMED else 0.7, "description")

@@ -92,10 +92,12 @@ _ALSO_NOUN = frozenset(
         "plan",
     }
 )
+_OBJECT_AND_TO = frozenset({"ask", "urge", "order", "encourage", "want", "call on", "expect", "advise", "persuade"})
 _REPORTING = frozenset({"say", "that", "tell", "ask", "quote"})
 _QUOTE_ENDS = ",.?!…—–-"
+_CUT_AFTER_DASH = frozenset({"even", "because", "a", "an", "the", "something", "despite", "although", "though"})
 _CUT_AFTER_COMMA = frozenset(
-    {"despite", "while", "referring", "citing", "according", "as", "after", "amid", "following"}
+    {"with", "despite", "while", "referring", "citing", "according", "as", "after", "amid", "following"}
 )
 
 
@@ -215,7 +217,11 @@ class _Sentence:
             return False
         if before is None:
             return False
-        if before.lower in lexicon.words("determiner") and before.lower not in phrases.PRONOUNS:
+        if (
+            before.lower in lexicon.words("determiner")
+            and before.lower not in phrases.PRONOUNS
+            and not before.is_capital
+        ):
             return False
         if before.is_possessive and (
             place < 2 or self.tokens[place - 2].lower not in ("he", "she", "it", "who", "there")
@@ -330,6 +336,8 @@ class _Sentence:
         if not verb.classes & _REPORTING or verb.form == "ing":
             return None
         inverted = self._inverted(place, start)
+        if inverted is not None and not self._behind_marks(start) and (subject is not None and kind != "none"):
+            inverted = None  # “Lind, who had forecast a cut, said he saw …”
         if inverted is not None:
             phrase, left, last = inverted, start - 1, inverted.last
         elif subject is not None:
@@ -355,8 +363,12 @@ class _Sentence:
             and "quote" not in verb.classes - {"say"} | set()
             and verb.classes & {"say", "tell", "that"}
         ):
-            return self._clause_tag(edge, phrase, cue, "clause + verb", place)
+            return self._clause_tag(edge, phrase, cue, "clause + verb", last)
         return None
+
+    def _behind_marks(self, start: int) -> bool:
+        comma = self.tokens[start - 1].text in (",", "—", "–")
+        return start - 1 - comma >= 0 and self.tokens[start - 1 - comma].is_quote
 
     def _verb_end(self, place: int, verb: VerbForm) -> int:
         phrasal = "phrasal" in verb.classes and place + 1 < len(self.tokens)
@@ -447,8 +459,31 @@ class _Sentence:
         item = self._clause(first, edge + 1, cue, rule, phrase)
         if item is not None:
             item.nested = any(n < edge for n in self.cues)
-            self.covered = max(self.covered, place + 1) if not item.nested else self.covered
+            end = self._resumed(item, place + 1, inverted=place == phrase.last)
+            self.covered = max(self.covered, end) if not item.nested else self.covered
         return item
+
+    def _resumed(self, item: Reported, comma: int, *, inverted: bool) -> int:
+        """“Three carried no number, she said, and the fourth …”: the clause goes on behind its tag."""
+        if comma + 2 >= self.end or self.tokens[comma].text != "," or self._opens_relation(comma + 1):
+            return comma
+        begin = comma + 1
+        if self.tokens[begin].lower in ("and", "but", "or"):
+            begin += 1
+        elif inverted:
+            return comma  # “said Kim Nguyen, a doctor”
+        if (
+            self.tokens[begin].lower in _CUT_AFTER_COMMA
+            or self.tokens[begin].lower.endswith("ing")
+            or self.tokens[begin].lower in ("who", "which")
+        ):
+            return comma
+        end = self._clause_end(begin)
+        further = self._clause(begin, end, [], "", None)
+        if further is not None:
+            item.content += further.content
+            item.quotes = sorted({*item.quotes, *further.quotes})
+        return max(comma, end)
 
     # X said that … / X said: “…” / X slammed …
 
@@ -457,6 +492,7 @@ class _Sentence:
         ahead = self._verb_end(place, verb) + 1
         if ahead >= self.end:
             return "none", ahead
+        object_at = ahead
         if verb.classes & {"tell", "ask"} or verb.lemma in (
             "warn",
             "remind",
@@ -493,7 +529,7 @@ class _Sentence:
                 else ("wh", ahead)
             )
         if token.lower == "to" and "to" in verb.classes and following is not None and not following.is_capital:
-            return "to", ahead
+            return "to", (object_at if verb.lemma in _OBJECT_AND_TO else ahead)
         if token.lower in ("of", "against", "about") and verb.lemma in (
             "warn",
             "complain",
@@ -557,6 +593,9 @@ class _Sentence:
                 ahead + 1 < self.end and self.tokens[ahead + 1].lower in lexicon.words("time")
             ):
                 break
+            if ahead + 1 < self.end and self.tokens[ahead + 1].lower in lexicon.words("time"):
+                ahead += 2
+                continue
             phrase = phrases.starting_at(self.tokens, ahead + 1)
             if phrase is None:
                 break
@@ -612,6 +651,8 @@ class _Sentence:
             while after < self.end and phrases.is_adverb(self.tokens[after]):
                 after += 1
             return after < self.end and (phrases.is_auxiliary(self.tokens[after]) or self._looks_finite(after))
+        if token.lower in lexicon.words("determiner") and self.end - begin > 4:
+            return True
         return any(self._looks_finite(n) for n in range(begin + 1, min(self.end, begin + 30))) or token.lower in (
             "no",
             "yes",
@@ -630,7 +671,7 @@ class _Sentence:
             )
         return (
             lower.endswith("ed")
-            or lower in phrases._FINITE
+            or lower in phrases.PAST
             or (
                 lower.endswith("s")
                 and not lower.endswith(("ss", "us"))
@@ -688,12 +729,34 @@ class _Sentence:
         if kind in ("quote", "colon quote"):
             return self._verb_and_quote(begin, verb, cue, subject, heir)
         end = self._clause_end(begin)
+        if kind == "object":
+            end = self._object_end(begin, end)
+            begin = self._charge(begin, end, verb)
         item = self._clause(begin, end, cue, rule, subject)
         if item is None:
             return None
         item.heir_of = heir
         self.covered = max(self.covered, end)
         return item
+
+    def _charge(self, begin: int, end: int, verb: VerbForm) -> int:
+        """“accused him of …”: what he is accused of."""
+        if verb.lemma != "accuse":
+            return begin
+        of = next((n for n in range(begin, min(end, begin + 12)) if self.tokens[n].lower == "of" and n > begin), None)
+        return of + 1 if of is not None and of + 1 < end else begin
+
+    def _object_end(self, begin: int, end: int) -> int:
+        """“called the delay “indefensible” but stopped short”: before another verb of the same subject, or “when asked”."""
+        for place in range(begin + 1, end - 1):
+            following = self.tokens[place + 1]
+            if self.tokens[place].lower in ("and", "but") and (
+                following.lower.endswith("ed") or following.lower in phrases.PAST
+            ):
+                return place - (self.tokens[place - 1].text == ",")
+            if self.tokens[place].lower == "when" and following.lower == "asked":
+                return place
+        return end
 
     def _verb_and_quote(
         self,
@@ -710,6 +773,8 @@ class _Sentence:
         first = token.text.lstrip("“\"«‘'„ ")[:1]
         separate = self.tokens[begin - 1].text in (",", ":", "—", "–")
         end = self._clause_end(begin)
+        if "object" in verb.classes:
+            end = self._object_end(begin, end)
         rest = [t for t in self.tokens[begin + 1 : end] if t.is_word]
         if not verb.classes & _REPORTING and not verb.classes & {"object", "to"}:
             return None
@@ -750,6 +815,14 @@ class _Sentence:
             token = self.tokens[place]
             if token.text == ";":
                 return place
+            if (
+                token.text in ("—", "–")
+                and self.tokens[place + 1 : place + 2]
+                and self.tokens[place + 1].lower not in ("and", "or", "but")
+            ):
+                closing = any(self.tokens[n].text == token.text for n in range(place + 1, self.end))
+                if not closing and self.tokens[place + 1].lower in _CUT_AFTER_DASH:
+                    return place
             following = self.tokens[place + 1] if place + 1 < self.end else None
             if following is None:
                 break

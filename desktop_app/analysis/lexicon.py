@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,6 +69,13 @@ def given_names() -> dict[str, str]:
         for name in (name for line in lines for name in line):
             genders[name] = gender if genders.get(name, gender) == gender else "u"
     return genders
+
+
+@cache
+def given_gender(word: str) -> str:
+    """f, m or u for a given name, with or without its accents; an empty string for any other word."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+    return given_names().get(word) or given_names().get(bare) or given_names().get(bare.split("-")[0], "")
 
 
 @cache

@@ -10,7 +10,7 @@ from desktop_app.domain.article import Block
 from desktop_app.domain.spans import Span, trimmed
 
 MAX_DEPTH = 6
-_MARK = re.compile(r"[“”„‟\"«»‘’‚‛'`]")
+_MARK = re.compile(r"''|``|[“”„‟\"«»‘’‚‛'`]")
 _STRONG_END = ",.?!…;—–-"
 _ELISIONS = re.compile(
     r"[’'‘](?:em|tis|twas|til|till|cause|cos|round|bout|neath|ere|n|un|ave|appen|kay|nuff|tude|burbs|flu|phone|gainst)(?![\w])",
@@ -18,6 +18,8 @@ _ELISIONS = re.compile(
 )
 _DECADE = re.compile(r"[’'‘]\d\d(?:s|ers?)?(?![\w])")
 _OPENERS = {
+    "''": "pair",
+    "``": "pair",
     "“": "double",
     "„": "double",
     "‟": "double",
@@ -37,7 +39,7 @@ class Quotation:
 
     outer: with its marks; inner: the words. depth 0 stands inside no other. block: index of its block.
     opened, closed: whether the mark is there. continues: it goes on with a stretch of the paragraph before.
-    style: double, straight, angle, single or tick (a straight apostrophe used as a mark).
+    style: double, straight, angle, pair (two single marks for a double one), single or tick (a straight apostrophe).
     """
 
     outer: Span
@@ -57,6 +59,7 @@ class _Event:
     index: int
     opens: str  # the style that it can open, or ""
     closes: str  # the style that it can close, or ""
+    width: int = 1
     strong: bool = False  # follows punctuation as the end of a whole utterance does
 
 
@@ -64,6 +67,7 @@ class _Event:
 class _Open:
     index: int
     style: str
+    width: int = 1
 
 
 def find_quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
@@ -97,14 +101,17 @@ def _events(text: str, span: Span) -> list[_Event]:
     for match in _MARK.finditer(text, span.start, span.end):
         index, mark = match.start(), match.group()
         before = text[index - 1] if index > span.start else " "
-        after = text[index + 1] if index + 1 < span.end else " "
-        event = _Event(index, "", "", strong=before in _STRONG_END)
+        after = text[match.end()] if match.end() < span.end else " "
+        event = _Event(index, "", "", len(mark), strong=before in _STRONG_END)
         if mark in "“„‟«‚‛" and not after.isspace():
             event.opens = _OPENERS[mark]
         if mark in "”»" or (mark == "“" and not before.isspace() and not after.isalnum()):
             event.closes = _CLOSERS[mark]
         if mark == '"':
             _judge_straight(event, before, after)
+        elif len(mark) > 1:  # two single marks or graves typed for a double one
+            _judge_straight(event, before, after)
+            event.opens, event.closes = (event.opens and "pair"), (event.closes and "pair")
         elif mark in "‘’'":
             _judge_single(text, event, mark, before, after)
         if event.opens or event.closes:
@@ -164,7 +171,7 @@ def _in_block(text: str, span: Span, events: list[_Event], number: int, followin
     first = _first(text, span)
     next_mark = text[_first(text, following)] if following is not None and following.start < following.end else ""
     for opening in left_open:
-        goes_on = _OPENERS.get(next_mark, "") == opening.style
+        goes_on = _OPENERS.get(next_mark, "") == opening.style or (opening.style == "pair" and next_mark in ("'", "`"))
         alone = opening.index == first and not any(start > opening.index for start, *_ in pairs)
         single = opening.style in ("single", "tick")
         if (goes_on and (opening.index == first or not single)) or (alone and not single):
@@ -179,11 +186,12 @@ def _nested(text: str, pairs: list[tuple[int, int, str, bool, bool]], number: in
     found: list[Quotation] = []
     around: list[int] = []  # ends of the stretches that are open here
     for start, end, style, opened, closed in pairs:
+        width = 1 + (style == "pair")
         while around and around[-1] <= start:
             around.pop()
         if around and end > around[-1]:
             continue
-        inner = trimmed(text, Span(start + opened, end - (closed and end > start + opened)))
+        inner = trimmed(text, Span(start + opened * width, end - width * (closed and end > start + opened * width)))
         if inner.start < inner.end:
             found.append(Quotation(Span(start, end), inner, len(around), number, style, opened, closed))
             around.append(end)
@@ -206,11 +214,11 @@ def _paired(
                 continue
             opening = stack[depth]
             del stack[depth:]
-            pairs.append((opening.index, event.index + 1, opening.style, True, True))
+            pairs.append((opening.index, event.index + event.width, opening.style, True, True))
         elif event.opens and len(stack) < MAX_DEPTH:
             if event.opens in ("single", "tick") and not closable[place] and stack:
                 continue
-            stack.append(_Open(event.index, event.opens))
+            stack.append(_Open(event.index, event.opens, event.width))
         elif event.closes == "double" and not event.opens and stray is None and not stack and event.strong:
             stray = event
     return pairs, stack, stray

@@ -12,6 +12,7 @@ from desktop_app.domain.spans import Span
 _JOINERS = frozenset({"of", "for", "and", "the", "&"})
 _LOCATIVE = frozenset(
     {
+        "of",
         "in",
         "at",
         "near",
@@ -28,6 +29,7 @@ _LOCATIVE = frozenset(
         "via",
     }
 )
+_LETTERS = frozenset({"SC", "QC", "KC", "MP", "MSP", "MEP", "TD", "PhD", "MD", "OBE", "CBE", "MBE", "Esq", "Esq."})
 MAX_RUN = 12
 PERSON, ORGANISATION, GOVERNMENT, PLACE, OFFICE, SINGLE = (
     "person",
@@ -60,6 +62,8 @@ class Name:
     subject: bool = False
     """Opens a sentence or stands before a verb."""
     after_the: bool = False
+    opening: bool = False
+    """Stands where any word has a capital."""
     nicknames: tuple[str, ...] = field(default=())
 
 
@@ -88,16 +92,21 @@ def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: froze
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if token.text in lexicon.words("month"):
         return (
-            following is not None and following.is_capital and token.text in lexicon.given_names() and following.is_word
+            following is not None
+            and following.is_capital
+            and bool(lexicon.given_gender(token.text))
+            and following.is_word
         )
     if token.text in lexicon.honorifics() or token.text in lexicon.governments():
         return True
     joined = following is not None and following.is_word and following.is_capital and following.start - token.end == 1
     if opening and (token.lower in lexicon.words("function") or token.lower in common):
         part_of_title = token.lower in lexicon.roles("modifier") or token.lower in lexicon.person_nouns()
-        known = token.text in lexicon.given_names() or token.text in lexicon.organisations("demonym") or part_of_title
+        known = (
+            bool(lexicon.given_gender(token.text)) or token.text in lexicon.organisations("demonym") or part_of_title
+        )
         return joined and known
-    return token.lower not in lexicon.words("function") or (joined and token.text in lexicon.given_names())
+    return token.lower not in lexicon.words("function") or (joined and bool(lexicon.given_gender(token.text)))
 
 
 def _run_end(tokens: Sequence[Token], place: int) -> int:
@@ -173,7 +182,7 @@ def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
     while (
         first < last
         and tokens[first].lower in lexicon.words("function")
-        and tokens[first].text not in lexicon.given_names()
+        and not lexicon.given_gender(tokens[first].text)
     ):
         first += 1
     core_first, honorific, has_role = _after_title(tokens, first, last)
@@ -191,13 +200,19 @@ def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
             paragraph=paragraph,
             role=" ".join(t.text for t in tokens[first : last + 1]),
         )
-    role = " ".join(token.text for token in tokens[first:core_first] if token.text != honorific).strip()
+    if len(core) > 2 and core[-1] in _LETTERS:
+        core = core[:-1]
+    role = " ".join(
+        token.text
+        for token in tokens[first:core_first]
+        if token.text != honorific or token.lower in lexicon.person_nouns()
+    ).strip()
     name = Name(span, core, Span(tokens[core_first].start, tokens[last].end), "", first, last, paragraph=paragraph)
     name.honorific, name.nicknames = honorific, nicknames
     name.role = role if has_role else ""
     name.kind = _kind(core, bool(honorific) or has_role)
     gender = lexicon.honorifics().get(honorific, "u")
-    name.gender = gender if gender != "u" else lexicon.given_names().get(core[0], "u") if len(core) > 1 else "u"
+    name.gender = gender if gender != "u" else (lexicon.given_gender(core[0]) or "u") if len(core) > 1 else "u"
     if role and gender == "u":
         head = role.split()[-1].lower()
         name.gender = "f" if head in lexicon.roles("f") else "m" if head in lexicon.roles("m") else name.gender
@@ -233,7 +248,7 @@ def _after_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, s
         ):
             break
         place += 1
-    if begins > last and (last == first and tokens[first].text in lexicon.given_names()):
+    if begins > last and (last == first and bool(lexicon.given_gender(tokens[first].text))):
         return first, "", False
     if begins <= last and tokens[last].text in lexicon.organisations("word") and begins > first and not honorific:
         return first, "", False  # “General Electric Company”, “King County Council”
@@ -246,7 +261,7 @@ def _kind(core: tuple[str, ...], titled: bool) -> str:
         return GOVERNMENT
     if titled:
         return PERSON
-    given = core[0] in lexicon.given_names()
+    given = bool(lexicon.given_gender(core[0]))
     if whole in lexicon.organisations("known"):
         return ORGANISATION
     if len(core) > 1 and not (given and len(core) == 2):
@@ -264,12 +279,14 @@ def _kind(core: tuple[str, ...], titled: bool) -> str:
         return ORGANISATION if core[0].isupper() and len(core[0]) > 1 and core[0].isalpha() else SINGLE
     if all(word.isupper() and len(word) > 1 for word in core) or core[-1] in lexicon.organisations("demonym"):
         return PLACE
-    return PERSON if given or len(core) <= 4 else ORGANISATION
+    words = [word for word in core if word.lower() not in lexicon.words("particle")]
+    return PERSON if given or len(words) <= 4 else ORGANISATION
 
 
 def _add_context(tokens: Sequence[Token], name: Name, opening: bool) -> None:
     before = tokens[name.first - 1] if name.first else None
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    name.opening = opening
     name.owner = after is not None and (
         after.is_possessive or (after.text in ("’", "'") and tokens[name.last].text.endswith("s"))
     )
@@ -278,7 +295,7 @@ def _add_context(tokens: Sequence[Token], name: Name, opening: bool) -> None:
         after.lower in lexicon.words("auxiliary") or after.lower in lexicon.speech_verbs()
     )
     name.subject = not name.owner and (opening or verb_follows or name.first == 0)
-    given = bool(name.core) and name.core[0] in lexicon.given_names()
+    given = bool(name.core) and bool(lexicon.given_gender(name.core[0]))
     if name.kind in (PERSON, SINGLE) and not given and not name.honorific and not name.role and before is not None:
         if before.lower in _LOCATIVE and not (before.lower in ("to", "from") and name.kind == PERSON):
             name.kind = PLACE

@@ -70,7 +70,7 @@ _LINKING = frozenset(
         "within",
     }
 )
-_FINITE = frozenset(
+PAST = frozenset(
     {
         "saw",
         "went",
@@ -175,7 +175,7 @@ def _is_noun_like(token: Token) -> bool:
     lower = token.lower
     if token.is_capital:
         return lower not in lexicon.words("clause") and (
-            lower not in lexicon.words("function") or token.text in lexicon.given_names()
+            lower not in lexicon.words("function") or bool(lexicon.given_gender(token.text))
         )
     if (
         lower in lexicon.words("preposition")
@@ -184,7 +184,7 @@ def _is_noun_like(token: Token) -> bool:
         or lower in PRONOUNS
     ):
         return False
-    if lower in lexicon.words("determiner") or lower in _FINITE:
+    if lower in lexicon.words("determiner") or lower in PAST:
         return False
     verb = lexicon.speech_verbs().get(lower)
     if verb is not None and verb.form in ("past", "past/participle", "ing", "participle", "third"):
@@ -238,21 +238,24 @@ def ending_at(tokens: Sequence[Token], last: int, floor: int = 0) -> Phrase | No
     if chunk is None:
         return None
     first, head = chunk, last
+    reach = first  # how far left the phrase goes if a person turns up there
     for _ in range(4):
-        before = first - 1
+        before = reach - 1
         if before - 1 < floor or tokens[before].lower not in _LINKING:
             break
         noun = before - 1
         while noun > floor and tokens[noun].lower in ("close",):
             noun -= 1
-        if not _is_person_word(tokens[noun]) or (
+        if not _is_noun_like(tokens[noun]) or (
             tokens[before].lower not in ("of", "for") and tokens[noun].lower in lexicon.words("time")
         ):
             break
         outer = _chunk_ending(tokens, noun, floor)
         if outer is None:
             break
-        first, head = outer, noun
+        reach = outer
+        if _is_person_word(tokens[noun]) or (noun > outer and _true_head(tokens, outer, noun) != noun):
+            first, head = outer, noun
     relative = _relative_start(tokens, first, floor)
     if relative is not None:
         noun = relative - 1
@@ -260,7 +263,20 @@ def ending_at(tokens: Sequence[Token], last: int, floor: int = 0) -> Phrase | No
         if outer is not None:
             inner = ending_at(tokens, noun, floor)
             return Phrase(inner.first, last, inner.head) if inner else None
-    return Phrase(first, last, head)
+    return Phrase(first, last, _true_head(tokens, first, head))
+
+
+def _true_head(tokens: Sequence[Token], first: int, head: int) -> int:
+    """“officials familiar [with …]”, “farmers upstream”: the person, where an adjective stands behind."""
+    if (
+        head > first
+        and not _is_person_word(tokens[head])
+        and not tokens[head - 1].is_capital
+        and tokens[head - 1].is_word
+    ):
+        person = tokens[head - 1].lower in lexicon.roles("group") | lexicon.person_nouns()
+        return head - 1 if person and not tokens[head].lower.endswith("s") else head
+    return head
 
 
 def _relative_start(tokens: Sequence[Token], first: int, floor: int) -> int | None:
@@ -364,6 +380,9 @@ def starting_at(tokens: Sequence[Token], first: int) -> Phrase | None:
     if place >= len(tokens) or tokens[place].is_quote or not tokens[place].is_word:
         return None
     if tokens[place].lower in PRONOUNS and tokens[place].lower not in lexicon.words("determiner"):
+        return Phrase(place, place, place)
+    alone = place + 1 >= len(tokens) or not tokens[place + 1].is_word
+    if alone and tokens[place].lower in PRONOUNS:
         return Phrase(place, place, place)
     head = _forward_chunk(tokens, place)
     if head is None:

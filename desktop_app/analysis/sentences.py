@@ -11,11 +11,13 @@ from desktop_app.domain.spans import Span
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
+    r"|\d+(?:-[^\W\d_]+)+"  # 54-year-old
     r"|\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|%|m|bn|km|kg)?\b%?"
     r"|\w+(?:[-‐‑&/+@]\w+|[’'](?!s\b)\w+)*"  # O’Hara, don’t, well-known; never the possessive ’s
     r"|[’']s\b"
     r"|\S"
 )
+_PREFIXED = re.compile(r"(?:al|el|ad|as|at|an|ash|bin|ben|d|l|de|di|ul)[-’'‑][A-Z]")
 _ENDS = frozenset(".?!…")
 _CLOSING = frozenset("”\"»’')]}")
 _OPENING = frozenset("“\"«‘'([{„")
@@ -39,7 +41,10 @@ class Token:
 
     @property
     def is_capital(self) -> bool:
-        return not self.is_quote and self.text[0].isupper()
+        """Also “al-Mansour”, “d’Arcy”: a particle grown together with a name."""
+        if self.is_quote or self.text[0].isupper():
+            return not self.is_quote
+        return _PREFIXED.match(self.text) is not None
 
     @property
     def is_possessive(self) -> bool:
@@ -91,7 +96,10 @@ def _ends_here(tokens: Sequence[Token], place: int) -> bool:
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if following is None:
         return True
-    if token.text in _CLOSING and not token.is_quote:
+    if token.is_quote:
+        inside = token.text.rstrip("”\"’'»“ ")
+        return inside[-1:] in _ENDS and following.text not in _ENDS and _may_start(following)
+    if token.text in _CLOSING:
         back = place - 1
         while back >= 0 and tokens[back].text in _CLOSING and place - back < 4:
             back -= 1

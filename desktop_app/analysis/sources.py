@@ -164,9 +164,24 @@ class Sources:
         return [name.span for name in found if self._cast.by_name.get(name.span) is character]
 
     def _add_alias(self, character: Character, item: Reported) -> None:
-        words = " ".join(token.text for token in item.source[: item.head + 1]).replace(" ’s", "’s").replace(" 's", "'s")
+        words = _spelled(item.source[: item.head + 1])
+        if character.described and len(character.mentions) == 1:
+            character.name = self._full_words(item) or character.name
         if item.rule != "speaker label" and words.lower() != character.name.lower() and len(words) < 80:
             character.forms[words] += 1
+
+    def _full_words(self, item: Reported) -> str:
+        """An unnamed speaker is called what the text calls it first: “person with knowledge of the talks”, “Ruud’s daughter”."""
+        source = list(item.source)
+        first = source[0].lower
+        if first in ("a", "an", "the"):
+            return _spelled(source[1:])
+        if first in ("his", "her", "their", "its"):
+            word = {"his": "he", "her": "she", "their": "they", "its": "it"}[first]
+            owner = self._cast.pronoun(word, source[0].start, self._paragraph_of[item.paragraph]).character
+            if owner is not None and owner.kind is SpeakerKind.PERSON:
+                return f"{owner.surname or owner.name}’s {_spelled(source[1:])}"
+        return _spelled(source)
 
     def _label(self, item: Reported, position: int) -> Resolved:
         label = item.source[0].text
@@ -280,3 +295,13 @@ class Sources:
         return self._cast.described(
             self._head_words(source, head), position, paragraph, definite=source[0].lower not in _INDEFINITE
         )
+
+
+def _spelled(tokens: Sequence[Token]) -> str:
+    """The words as they stand in the text, on one line, up to a comma or relative clause."""
+    text = ""
+    for place, token in enumerate(tokens):
+        if token.text == "," or (token.lower in ("who", "which") and place):
+            break
+        text += (" " if text and token.start > tokens[place - 1].end else "") + token.text
+    return text
