@@ -74,7 +74,8 @@ def _under_subheads(text: str, blocks: Sequence[Block], body: Sequence[int]) -> 
         elif index in position:
             sections[-1].paragraphs.append(position[index])
     filled = [section for section in sections if section.paragraphs]
-    return filled if any(section.found_by == "subhead" for section in filled) else None
+    # one line above everything is more often an outlet or a place than a section
+    return filled if len(filled) > 1 else None
 
 
 def _cleaned(subhead: str) -> str:

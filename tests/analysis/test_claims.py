@@ -83,7 +83,7 @@ def test_paragraphs_are_never_joined() -> None:
 def test_a_clause_with_quoted_words_is_a_claim() -> None:
     text = "He called the explanation “a fog machine” on Monday."
     assert _claims_of(text, "the explanation “a fog machine”", kind=AttributionKind.MIXED) == [
-        "the explanation “a fog machine"
+        "the explanation “a fog machine”"
     ]
 
 

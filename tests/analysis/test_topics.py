@@ -86,15 +86,21 @@ def test_two_sections_of_one_name_are_one_topic_with_two_passages() -> None:
 
 def test_subheads_become_labels_of_one_line_without_numbers_and_at_most_sixty_characters() -> None:
     long = "3. What the harbour committee knew about the second tender,\nand when it knew it, and who had told it"
-    text, blocks = _article((BlockKind.SUBHEAD, long), *_paragraphs(*HARBOUR[:1]))
-    (topic,) = find_topics(text, blocks)
+    text, blocks = _article(*_paragraphs(*SCHOOLS[:1]), (BlockKind.SUBHEAD, long), *_paragraphs(*HARBOUR[:1]))
+    _, topic = find_topics(text, blocks)
     assert topic.label == "What the harbour committee knew about the second tender,…".replace(",…", "…")
 
 
 def test_a_subhead_of_ornaments_takes_its_label_from_the_text() -> None:
-    text, blocks = _article((BlockKind.SUBHEAD, "* * *"), *_paragraphs(*HARBOUR))
-    (topic,) = find_topics(text, blocks)
+    text, blocks = _article(*_paragraphs(*SCHOOLS), (BlockKind.SUBHEAD, "* * *"), *_paragraphs(*HARBOUR))
+    _, topic = find_topics(text, blocks)
     assert "contract" in topic.label.casefold()
+
+
+def test_one_line_above_the_whole_text_divides_nothing() -> None:
+    text, blocks = _article((BlockKind.SUBHEAD, "Verrin Courier"), *_paragraphs(*HARBOUR))
+    (topic,) = find_topics(text, blocks)
+    assert topic.found_by == "whole article"
 
 
 def test_a_text_that_names_people_most_is_still_labelled_by_its_matter() -> None:
