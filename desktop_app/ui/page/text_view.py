@@ -353,7 +353,8 @@ class TextView(QTextEdit):
 
     def _show_flash(self, value: float) -> None:
         self.scene.flash = float(value)
-        self.viewport().update()
+        if self.scene.flashed is not None:  # only the passage: sixty whole screens a second would be felt
+            self.viewport().update(self.box_of(self.scene.flashed).toAlignedRect().adjusted(-4, -4, 4, 4))
 
     def _colour_sources(self) -> None:
         """Colour the names of sources, as extra selections of about three screens: of the whole article they would cost seconds."""
