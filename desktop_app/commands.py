@@ -319,7 +319,7 @@ def _import(command: Import, profile: Path) -> int:
     with _workspace(profile) as workspace:
 
         def import_one(file: str) -> None:
-            opened = workspace.import_bytes(_bytes_of(file), _name_of(file), Task())
+            opened = workspace.keep(workspace.read_bytes(_bytes_of(file), _name_of(file), Task()))
             article = opened.reading.article
             if opened.is_new:
                 workspace.analyse(opened.reading, Task())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from desktop_app.analysis import ENGINE, ENGINE_VERSION, analyse
 from desktop_app.domain.annotations import Highlight, Note, NoteTarget, anchor_of
 from desktop_app.domain.article import ArticleSummary, ImportedArticle
-from desktop_app.domain.errors import CannotExport, CannotImport
+from desktop_app.domain.errors import CannotExport, CannotImport, NotFound
 from desktop_app.domain.findings import Findings
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.links import Link
@@ -91,22 +91,31 @@ class Workspace:
     def articles(self) -> list[ArticleSummary]:
         return self.library.summaries()
 
-    def open_file(self, path: Path, task: Task) -> Opened:
-        """Read a file into the library, or find it there by its bytes. CannotImport; nothing is kept of a failed import."""
-        return self.import_bytes(_bytes_of(path), path.name, task)
+    def read_file(self, path: Path, task: Task) -> ImportedArticle:
+        """Read a file, in `compute` and without touching the library. CannotImport."""
+        return self.read_bytes(_bytes_of(path), path.name, task)
 
-    def open_sample(self, task: Task) -> Opened:
+    def read_sample(self, task: Task) -> ImportedArticle:
         """The article of ours that ships with the program."""
-        return self.open_file(next(iter(sorted(resource("samples").glob("*.*")))), task)
+        return self.read_file(next(iter(sorted(resource("samples").glob("*.*")))), task)
 
-    def import_bytes(self, data: bytes, name: str, task: Task) -> Opened:
+    def read_bytes(self, data: bytes, name: str, task: Task) -> ImportedArticle:
         task.check()
-        imported = self._compute(read_document, data, name, task=task, seconds=IMPORT_SECONDS)
-        return self._keep(imported, task)
+        return self._checked(self._compute(read_document, data, name, task=task, seconds=IMPORT_SECONDS), task)
 
-    def open_clipboard(self, text: str, html: str, task: Task) -> Opened:
-        imported = self._compute(read_clipboard, text, html, task=task, seconds=IMPORT_SECONDS)
-        return self._keep(imported, task)
+    def read_clipboard(self, text: str, html: str, task: Task) -> ImportedArticle:
+        return self._checked(self._compute(read_clipboard, text, html, task=task, seconds=IMPORT_SECONDS), task)
+
+    def keep(self, imported: ImportedArticle) -> Opened:
+        """Store an article that was read, or find it in the library by its original bytes."""
+        known = self.library.find_original(imported.original.sha256)
+        if known is not None:
+            return Opened(self.library.reading(known))
+        return Opened(self.library.add_article(imported), is_new=True)
+
+    def open_file(self, path: Path, task: Task) -> Opened:
+        """`read_file` and `keep`."""
+        return self.keep(self.read_file(path, task))
 
     def open_article(self, article_id: str) -> Opened:
         return Opened(self.library.reading(article_id))
@@ -118,35 +127,40 @@ class Workspace:
         target = (link.kind, link.target_id) if link.kind else None
         return Opened(reading, place=_place_in(reading, link), target=target)
 
-    def with_repair(self, reading: Reading, repaired: bool, task: Task) -> Opened:
-        """Show the article with or without the repair of damaged characters; highlights move along word by word."""
+    def read_again(self, reading: Reading, repaired: bool, task: Task) -> ImportedArticle | None:
+        """The article's original bytes read with or without repair; None where the library has that text already."""
+        if self._revision(reading, repaired) is not None:
+            return None
+        original = self.library.original(reading.revision.id)
+        made = self._compute(_read_again, original.data, original.name, repaired, task=task, seconds=IMPORT_SECONDS)
+        return self._checked(made, task)
+
+    def show_repaired(self, reading: Reading, repaired: bool, imported: ImportedArticle | None) -> Opened:
+        """Show the article with or without repair from now on, given what `read_again` made; highlights move along."""
         article_id = reading.article.id
-        wanted = next(
-            (
-                revision
-                for revision in self.library.revisions(article_id)
-                if revision.repaired is repaired and revision.original_sha256 == reading.revision.original_sha256
-            ),
-            None,
-        )
-        if wanted is not None:
-            shown = self.library.show_revision(article_id, wanted.id)
-        else:
-            original = self.library.original(reading.revision.id)
-            imported = self._compute(
-                _read_again, original.data, original.name, repaired, task=task, seconds=IMPORT_SECONDS
-            )
-            task.check()
+        known = self._revision(reading, repaired)
+        if known is not None:
+            shown = self.library.show_revision(article_id, known)
+        elif imported is not None:
             shown = self.library.add_revision(article_id, imported)
+        else:
+            raise NotFound("That text of the article is not in the library.", kept="Nothing was changed.")
         self._carry_highlights(reading, shown)
         return Opened(self.library.reading(article_id))
 
-    def _keep(self, imported: ImportedArticle, task: Task) -> Opened:
+    def _revision(self, reading: Reading, repaired: bool) -> str | None:
+        """Id of the text that was made of the same bytes with or without repair."""
+        same = reading.revision.original_sha256
+        for revision in self.library.revisions(reading.article.id):
+            if revision.repaired is repaired and revision.original_sha256 == same:
+                return revision.id
+        return None
+
+    def _checked(self, imported: Any, task: Task) -> ImportedArticle:
+        """What came back from a child process, if the reader still wants it."""
         task.check()
-        known = self.library.find_original(imported.original.sha256)
-        if known is not None:
-            return Opened(self.library.reading(known))
-        return Opened(self.library.add_article(imported), is_new=True)
+        assert isinstance(imported, ImportedArticle)
+        return imported
 
     def _carry_highlights(self, old: Reading, new: Reading) -> None:
         """Highlights live on one revision; those whose passage is in the new text move there, the others stay and are not lost."""

@@ -11,6 +11,7 @@ import pytest
 from desktop_app.domain.annotations import NoteTarget
 from desktop_app.domain.errors import Cancelled, CannotExport, CannotImport, NotFound
 from desktop_app.domain.links import Link, parse_link
+from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from desktop_app.domain.tasks import Task
 from desktop_app.exporting import Profile
@@ -29,6 +30,10 @@ def _file(folder: Path, text: str = HARBOUR, name: str = "harbour.txt") -> Path:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def _with_repair(workspace: Workspace, reading: Reading, repaired: bool) -> Reading:
+    return workspace.show_repaired(reading, repaired, workspace.read_again(reading, repaired, Task())).reading
 
 
 def test_a_file_becomes_an_article_and_is_found_again_by_its_bytes(workspace: Workspace, tmp_path: Path) -> None:
@@ -51,7 +56,7 @@ def test_findings_are_kept_and_known_to_be_current(workspace: Workspace, tmp_pat
 
 
 def test_the_clipboard_becomes_an_article(workspace: Workspace) -> None:
-    opened = workspace.open_clipboard(HARBOUR, "", Task())
+    opened = workspace.keep(workspace.read_clipboard(HARBOUR, "", Task()))
     assert opened.reading.revision.original_name == "clipboard"
 
 
@@ -84,13 +89,19 @@ def test_switching_the_repair_off_and_on_carries_the_highlights_along(workspace:
     span = Span(start, start + len("“a full accounting, line by line”"))
     highlight = workspace.new_highlight(reading, span, reading.colours[0].id)
     workspace.library.save_highlight(highlight)
-    as_arrived = workspace.with_repair(reading, False, Task()).reading
+    as_arrived = _with_repair(workspace, reading, False)
     assert not as_arrived.revision.repairs
     assert as_arrived.highlights[0].id == highlight.id
     assert as_arrived.highlights[0].span.of(as_arrived.revision.text) == "âa full accounting, line by lineâ"
-    back = workspace.with_repair(as_arrived, True, Task()).reading
+    back = _with_repair(workspace, as_arrived, True)
     assert back.revision.id == reading.revision.id
     assert back.highlights[0].span == span
+
+
+def test_a_text_that_was_never_read_cannot_be_shown(workspace: Workspace, tmp_path: Path) -> None:
+    reading = workspace.open_file(_file(tmp_path, DAMAGED), Task()).reading
+    with pytest.raises(NotFound):
+        workspace.show_repaired(reading, False, None)
 
 
 def test_links_lead_to_what_they_name(workspace: Workspace, tmp_path: Path) -> None:
@@ -169,7 +180,7 @@ def test_an_export_that_cannot_be_written_says_so(workspace: Workspace, tmp_path
 
 
 def test_the_sample_article_opens(workspace: Workspace) -> None:
-    opened = workspace.open_sample(Task())
+    opened = workspace.keep(workspace.read_sample(Task()))
     assert opened.is_new
     assert opened.reading.article.metadata.title
 

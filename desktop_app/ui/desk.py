@@ -13,6 +13,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from desktop_app.background import Background
 from desktop_app.domain.annotations import Highlight, Note, NoteTarget
+from desktop_app.domain.article import ImportedArticle
 from desktop_app.domain.errors import Cancelled, NotFound
 from desktop_app.domain.findings import Findings
 from desktop_app.domain.links import Link
@@ -52,10 +53,10 @@ class Desk(QObject):
         self._background = background
         self._workspace: Workspace | None = None
         self._reading: Reading | None = None
-        self._ticket = 0
         self._waiting: list[Callable[[], None]] = []
         self._hidden_notes: dict[str, tuple[Note, ...]] = {}  # by highlight: go to the bin and come back with it
         self._task: Task | None = None
+        self._opening: Task | None = None
         self._analysis: Task | None = None
         self._progress.connect(self._pass_on_progress)
 
@@ -87,42 +88,67 @@ class Desk(QObject):
         """Read them all into the library and show the first."""
         if not paths:
             return
-        self._open(self.tr("Opening “{0}”").format(paths[0].name), lambda space, task: space.open_file(paths[0], task))
-        for path in paths[1:]:
+        first, *others = paths
+        self._read(self.tr("Opening “{0}”").format(first.name), lambda space, task: space.read_file(first, task))
+        for path in others:
             self._import_quietly(path)
 
     def open_clipboard(self, text: str, html: str) -> None:
-        self._open(self.tr("Reading the clipboard"), lambda space, task: space.open_clipboard(text, html, task))
+        self._read(self.tr("Reading the clipboard"), lambda space, task: space.read_clipboard(text, html, task))
 
     def open_sample(self) -> None:
-        self._open(self.tr("Opening the sample article"), lambda space, task: space.open_sample(task))
+        self._read(self.tr("Opening the sample article"), lambda space, task: space.read_sample(task))
 
     def open_article(self, article_id: str, *, if_there: bool = False) -> None:
         """if_there: say nothing where the article is not in the library any more."""
-        self._open(self.tr("Opening the article"), lambda space, _task: space.open_article(article_id), quiet=if_there)
+        self._open(
+            self.tr("Opening the article"), None, lambda space, _: space.open_article(article_id), quiet=if_there
+        )
 
     def open_link(self, link: Link) -> None:
-        self._open(self.tr("Opening the link"), lambda space, _task: space.open_link(link))
+        self._open(self.tr("Opening the link"), None, lambda space, _: space.open_link(link))
 
     def set_repaired(self, repaired: bool) -> None:
+        """Show the open article with or without the repair of damaged characters."""
         reading = self._reading
         if reading is not None and reading.revision.repaired is not repaired:
-            self._open(self.tr("Reading the text anew"), lambda space, task: space.with_repair(reading, repaired, task))
+            self._open(
+                self.tr("Reading the text anew"),
+                lambda space, task: space.read_again(reading, repaired, task),
+                lambda space, imported: space.show_repaired(reading, repaired, imported),
+            )
 
-    def _open(self, what: str, work: Callable[[Workspace, Task], Opened], *, quiet: bool = False) -> None:
+    def _read(self, what: str, read: Callable[[Workspace, Task], ImportedArticle]) -> None:
+        def keep(space: Workspace, imported: ImportedArticle | None) -> Opened:
+            assert imported is not None
+            return space.keep(imported)
+
+        self._open(what, read, keep)
+
+    def _open(
+        self,
+        what: str,
+        read: Callable[[Workspace, Task], ImportedArticle | None] | None,
+        keep: Callable[[Workspace, ImportedArticle | None], Opened],
+        *,
+        quiet: bool = False,
+    ) -> None:
+        """Reading, which may take long, stays off the writing lane: notes never wait for it. Keeping goes through the
+        writing lane, so that it sees every note that was written before."""
         workspace = self._workspace
         if workspace is None:
-            self._waiting.append(lambda: self._open(what, work, quiet=quiet))
+            self._waiting.append(lambda: self._open(what, read, keep, quiet=quiet))
             return
+        self._stop_opening()
         self._stop_analysis()
-        self._ticket += 1
-        ticket, task = self._ticket, self._new_task(what)
+        task = self._opening = self._new_task(what)
 
         def show(opened: Opened) -> None:
             self._end(task)
             if opened.is_new:
                 self.refresh_articles()
-            if ticket == self._ticket:
+            if task is self._opening:
+                self._opening = None
                 self._show(opened)
 
         def tell(error: Exception) -> None:
@@ -130,20 +156,32 @@ class Desk(QObject):
             if not isinstance(error, Cancelled) and not (quiet and isinstance(error, NotFound)):
                 self.failed.emit(error)
 
-        # On the writing lane: opening may store an article, and must see every note that was written before it.
-        self._background.write(lambda: work(workspace, task), done=show, failed=tell)
+        def store(imported: ImportedArticle | None) -> None:
+            self._background.write(lambda: keep(workspace, imported), done=show, failed=tell)
+
+        if read is None:
+            store(None)
+        else:
+            self._background.run(lambda: read(workspace, task), done=store, failed=tell)
+
+    def _stop_opening(self) -> None:
+        """Another article is asked for: the answer to the former wish is not wanted any more."""
+        if self._opening is not None:
+            self._opening.cancel()
+            self._opening = None
 
     def _import_quietly(self, path: Path) -> None:
         workspace = self._workspace
         if workspace is None:
             self._waiting.append(lambda: self._import_quietly(path))
             return
-        task = Task()
-        self._background.write(
-            lambda: workspace.open_file(path, task),
-            done=lambda _opened: self.refresh_articles(),
-            failed=self.failed.emit,
-        )
+
+        def store(imported: ImportedArticle) -> None:
+            self._background.write(
+                lambda: workspace.keep(imported), done=lambda _opened: self.refresh_articles(), failed=self.failed.emit
+            )
+
+        self._background.run(lambda: workspace.read_file(path, Task()), done=store, failed=self.failed.emit)
 
     def _show(self, opened: Opened) -> None:
         is_other = self._reading is None or self._reading.article.id != opened.reading.article.id
@@ -297,7 +335,11 @@ class Desk(QObject):
             if not isinstance(error, Cancelled):
                 self.failed.emit(error)
 
-        self._background.write(lambda: workspace.export(article_ids, folder, profile, task), done=ended, failed=tell)
+        def export(_none: None) -> None:
+            self._background.run(lambda: workspace.export(article_ids, folder, profile, task), done=ended, failed=tell)
+
+        # After the writes that are on their way, so that the newest words are in the file; but not among them: it may take long.
+        self._background.write(lambda: None, done=export, failed=tell)
 
     def back_up(self, done: Callable[[Path], None]) -> None:
         workspace = self._workspace
