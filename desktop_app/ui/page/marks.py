@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from desktop_app.domain.annotations import Highlight, HighlightColour, Note
@@ -14,6 +14,9 @@ from desktop_app.domain.spans import Span, hull
 
 UNSURE_BELOW = 0.6
 """Findings with less confidence are drawn with broken lines."""
+
+LEVELS = 3
+"""How many lines of statements within statements are kept apart."""
 
 _OPENING, _CLOSING = "“„‘‚«‹\"'", "”“’‘»›\"'"
 
@@ -55,6 +58,8 @@ class Mark:
     is_sure: bool = True
     attribution: str = ""
     speaker: str = ""
+    level: int = 0
+    """How many lines are drawn above its own where statements lie within statements."""
 
     def belongs_to(self, ref: MarkRef | None) -> bool:
         """Whether the mark is (part of) what is chosen."""
@@ -116,7 +121,23 @@ def finding_marks(text: str, findings: Findings | None) -> list[Mark]:
     for claim in findings.claims:
         speaker = claim.speaker or (attributed[claim.attribution].speaker if claim.attribution in attributed else None)
         colour = colours.get(speaker or "", -1)
-        marks.append(Mark(claim.span, Shape.CLAIM, MarkRef("claim", claim.id), colour, speaker=""))
+        marks.append(Mark(claim.span, Shape.CLAIM, MarkRef("claim", claim.id), colour))
+    return _levelled(marks)
+
+
+def _levelled(marks: list[Mark]) -> list[Mark]:
+    """The same marks, each line that lies within another's one level lower, so that both can be seen."""
+    lined = [number for number, mark in enumerate(marks) if mark.shape in (Shape.QUOTATION, Shape.INDIRECT)]
+    lined.sort(key=lambda number: (marks[number].span.start, -marks[number].span.end))
+    open_lines: list[tuple[int, int]] = []  # where each line that is not yet over ends, and its level
+    for number in lined:
+        start, end = marks[number].span
+        open_lines = [(over, level) for over, level in open_lines if over > start]
+        taken = {level for _, level in open_lines}
+        level = next(level for level in range(LEVELS) if level not in taken or level == LEVELS - 1)
+        open_lines.append((end, level))
+        if level:
+            marks[number] = replace(marks[number], level=level)
     return marks
 
 

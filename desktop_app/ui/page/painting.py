@@ -16,6 +16,9 @@ from desktop_app.ui.page.geometry import Stretch, VisibleBlock
 from desktop_app.ui.page.marks import Mark, MarkIndex, MarkRef, Shape
 from desktop_app.ui.theme import Theme
 
+LEVEL = 2.8
+"""Pixels between the lines of statements that lie within each other."""
+
 DIMMED = 0.22
 """How much is left of the colour of a finding that is filtered out."""
 
@@ -102,7 +105,7 @@ def _paint_quotation(painter: QPainter, block: VisibleBlock, mark: Mark, scene: 
     for stretch in block.stretches(mark.span):
         rect = stretch.rect.adjusted(0, 1, 0, 0)
         painter.fillRect(rect, _faded(fill, strength))
-        _draw_line(painter, pen, rect.left(), rect.right(), rect.bottom())
+        _draw_line(painter, pen, rect.left(), rect.right(), rect.bottom() + LEVEL * mark.level)
 
 
 def _paint_line(painter: QPainter, block: VisibleBlock, mark: Mark, scene: Scene) -> None:
@@ -115,7 +118,8 @@ def _paint_line(painter: QPainter, block: VisibleBlock, mark: Mark, scene: Scene
         pen = _pen(colour, 2.2 if is_chosen else 1.6, Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([0.05, 2.0] if mark.is_sure else [3.0, 3.0])
         for stretch in block.stretches(mark.span):
-            _draw_line(painter, pen, stretch.rect.left() + 1, stretch.rect.right() - 1, _underline(stretch))
+            y = _underline(stretch) + LEVEL * mark.level
+            _draw_line(painter, pen, stretch.rect.left() + 1, stretch.rect.right() - 1, y)
     elif mark.shape is Shape.CLAIM and is_chosen:
         painter.setPen(_pen(colour, 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)

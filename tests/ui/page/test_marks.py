@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.annotations import NoteTarget
-from desktop_app.domain.findings import Topic
+from desktop_app.domain.findings import Findings, Topic
 from desktop_app.domain.spans import Span
 from desktop_app.ui.page.marks import (
     Mark,
@@ -62,13 +62,21 @@ def test_a_quotation_is_marked_with_its_marks_and_the_rest_of_a_mixed_one_is_und
     assert not any(mark.is_sure for mark in marks)
 
 
+def test_a_statement_within_a_statement_has_its_line_lower() -> None:
+    outer = attribution("o", "indirect", ["the contract had been awarded twice"])
+    inner = attribution("i", "indirect", ["had been awarded"])
+    deepest = attribution("d", "indirect", ["been"])
+    beside = attribution("b", "indirect", ["the last\nfigure"])
+    found = Findings("hand", "1", (), (inner, outer, beside, deepest, attribution("e", "indirect", ["been"])))
+    levels = {mark.attribution: mark.level for mark in finding_marks(TEXT, found)}
+    assert levels == {"o": 0, "i": 1, "d": 2, "e": 2, "b": 0}
+
+
 def test_colours_follow_the_order_of_the_speakers_and_nobody_has_none() -> None:
     marks = finding_marks(TEXT, findings())
     assert {mark.colour for mark in marks if mark.attribution == "a3"} == {0}
     assert {mark.colour for mark in marks if mark.attribution == "a4"} == {1}
-    lone = findings().__class__(
-        "hand", "1", (), (attribution("x", "direct", ["a fog machine"], ["a fog machine"], "Tomas Reuel"),)
-    )
+    lone = Findings("hand", "1", (), (attribution("x", "direct", ["a fog machine"], ["a fog machine"], "Tomas Reuel"),))
     assert {(mark.shape, mark.colour, mark.ref.kind) for mark in finding_marks(TEXT, lone)} == {
         (Shape.QUOTATION, -1, "attribution"),
         (Shape.SOURCE, -1, "attribution"),
