@@ -13,6 +13,7 @@ class ChoiceBox(QComboBox):
     def __init__(self, spoken: str) -> None:
         super().__init__()
         self.setAccessibleName(spoken)
+        self.view().setAccessibleName(spoken)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setMaxVisibleItems(20)

@@ -37,6 +37,10 @@ def row_of(text: str, place: int, repair: Repair) -> RepairRow:
     start, end = repair.span
     lead = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
     rest = text[end : end + _AROUND].partition("\n")[0]
+    if len(lead) == _AROUND and " " in lead:  # whole words only
+        lead = "… " + lead.partition(" ")[2]
+    if len(rest) == _AROUND and " " in rest:
+        rest = rest.rpartition(" ")[0] + " …"
     return RepairRow(str(place), lead, _visible(repair.before), _visible(repair.after), rest)
 
 

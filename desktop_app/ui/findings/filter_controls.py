@@ -129,7 +129,7 @@ class FilterStrip(QFrame):
         self._row.addWidget(self.count)
         self._chips: dict[str, QPushButton] = {}
         for name in ("speaker", "form", "topic", "words"):
-            chip = _chip("", "", self.tr("Click to release this filter"))
+            chip = _chip("", self.tr("Release this filter"), self.tr("Click to release this filter"))
             chip.clicked.connect(lambda _checked=False, name=name: self.dropped.emit(name))
             self._chips[name] = chip
             self._row.addWidget(chip)

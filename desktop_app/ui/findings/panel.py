@@ -35,7 +35,7 @@ class FindingsPanel(QWidget):
         self.setObjectName("findings")
         self._notes = notes
         self._rows = Rows()
-        self._filter = Filter()
+        self._filter = self._before_click = Filter()
         self._told: frozenset[str] | None = None
         self._shown_of: tuple[str, str] | None = None
         self._note_count = 0
@@ -192,11 +192,10 @@ class FindingsPanel(QWidget):
         self.speakers.setModel(self.speaker_model)
         self._speaker_delegate = SpeakerDelegate(self.speakers)
         self.speakers.setItemDelegate(self._speaker_delegate)
-        self.speakers.clicked.connect(lambda index: self._choose_speaker(self.speaker_model.rows[index.row()].key))
+        self.speakers.clicked.connect(lambda index: self._click_speaker(self.speaker_model.rows[index.row()]))
         self.speakers.row_toggled.connect(lambda row: self._choose_speaker(row.key))
         self.speakers.row_entered.connect(self._go_to_speaker)
-        # The two clicks of a double click choose and release the speaker, so that the filter is as it was: a jump is meant.
-        self.speakers.row_doubled.connect(self._go_to_speaker)
+        self.speakers.row_doubled.connect(self._double_click_speaker)
         self.speakers.menu_requested.connect(self._speaker_menu)
         self.speakers.selectionModel().currentChanged.connect(lambda *_: self._show_details())
         self.details = SpeakerDetails()
@@ -283,6 +282,15 @@ class FindingsPanel(QWidget):
     def _go_to_speaker(self, row: SpeakerRow) -> None:
         if row.passages:
             self._go(row.passages[0], "speaker", row.key)
+
+    def _click_speaker(self, row: SpeakerRow) -> None:
+        self._before_click = self._filter
+        self._choose_speaker(row.key)
+
+    def _double_click_speaker(self, row: SpeakerRow) -> None:
+        """A jump is meant: the filter is again as it was before the first of the two clicks."""
+        self.set_filter(self._before_click)
+        self._go_to_speaker(row)
 
     def _go_to_claim(self, row: ClaimRow) -> None:
         if row.attribution is not None:

@@ -22,6 +22,7 @@ class SpeakerDetails(QFrame):
         self._row: SpeakerRow | None = None
         self._step = -1
         self.fold = QToolButton()
+        self.fold.setAccessibleName(self.tr("About the speaker"))
         self.fold.setCheckable(True)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.fold.setArrowType(Qt.ArrowType.RightArrow)

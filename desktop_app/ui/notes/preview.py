@@ -18,11 +18,13 @@ from desktop_app.ui.theme import Theme
 SCHEMES = frozenset({"http", "https", "mailto", "pressmark"})
 """What a link in a note may lead to."""
 
-LONGEST = 100_000
+LONGEST = 40_000
 """Characters; a note that is longer is shown as it is written."""
 _DEEPEST = 20
-_MOST_MARKS = 400
+_MOST_MARKS = 160
 """Brackets, stars, underscores, backticks, angles of one block: Python-Markdown is quadratic in runs of them."""
+_MOST_LINES = 300
+"""Lines of one block, for the same reason."""
 
 _TAGS = frozenset({
     "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -37,13 +39,16 @@ _ATTRIBUTES = {
     "th": {"align"},
     "td": {"align"},
 }
-_MARK = re.compile(r"[\[\]()*_`<>!&|~]")
+_MARK = re.compile(r"[\[\]()*_`<>!&\\]")
 _INDENT = re.compile(r"(?:[ \t]|[>+*-] ?|\d{1,9}[.)] )*")
 _ALLOWED = re.compile(rf"(?:{'|'.join(sorted(SCHEMES))}):|#", re.IGNORECASE)
 
 
 def render(markdown: str) -> str:
     """Safe HTML of a note. Takes any text; never raises, never takes much longer than its length allows."""
+    markdown = (
+        markdown.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+    )  # lone surrogates cannot be shown
     if len(markdown) > LONGEST or _is_intricate(markdown):
         return _as_written(markdown)
     import nh3  # both only when the first note is previewed: they would slow the start of the window
@@ -51,7 +56,7 @@ def render(markdown: str) -> str:
 
     converter = Markdown(extensions=["tables", "fenced_code", "footnotes", "sane_lists"], output_format="html")
     try:
-        made = converter.convert(markdown.replace("\x00", ""))
+        made = converter.convert(markdown)
     except (RecursionError, ValueError, IndexError, AttributeError):  # what the parser has been seen to trip over
         return _as_written(markdown)
     return nh3.clean(
@@ -77,11 +82,12 @@ def _as_written(markdown: str) -> str:
 
 def _is_intricate(markdown: str) -> bool:
     """Whether the parser could take long over it: blocks full of marks, or lines nested deeper than anybody writes."""
-    marks = 0
+    marks = lines = 0
     for line in markdown.split("\n"):
-        found = _MARK.findall(line)
-        marks = marks + len(found) if line.strip() else 0
-        if marks > _MOST_MARKS:
+        is_blank = not line.strip()
+        marks = 0 if is_blank else marks + len(_MARK.findall(line))
+        lines = 0 if is_blank else lines + 1
+        if marks > _MOST_MARKS or lines > _MOST_LINES:
             return True
         lead = _INDENT.match(line)
         opening = lead[0].expandtabs(4) if lead else ""
