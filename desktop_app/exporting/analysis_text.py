@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from desktop_app.domain.article import ImportedArticle
-from desktop_app.domain.findings import Attribution, AttributionKind, Findings, Speaker, SpeakerKind
+from desktop_app.domain.findings import Attribution, AttributionKind, Findings, Speaker, SpeakerKind, quotation_count
 from desktop_app.domain.spans import Span
 
 WIDEST = 100
@@ -44,7 +44,8 @@ def print_analysis(console: Console, imported: ImportedArticle, findings: Findin
     indirect = [found for found in findings.attributions if found.kind is AttributionKind.INDIRECT]
     for title, group in (("Quotations", quotations), ("Said indirectly", indirect)):
         if group:
-            console.print(Rule(f"{title} ({len(group)})", align="left", style="dim"))
+            count = quotation_count(group) or len(group)
+            console.print(Rule(f"{title} ({count})", align="left", style="dim"))
         for found in group:
             _print_statement(console, imported.text, findings, found, colours)
     if findings.topics:

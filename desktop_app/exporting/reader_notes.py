@@ -12,7 +12,16 @@ if TYPE_CHECKING:
 
 _SENTINEL = "pressmarkfollows"
 _OPEN_FENCE = re.compile(r"^\s*(?:[>\-+*]\s*|\d+[.)]\s*)*(`{3,}|~{3,})")
-_HTML_ENDS = ("-->", "</script>", "</pre>", "</style>", "</textarea>", "?>", "]]>", ">")
+_HTML_BLOCKS = {
+    "<!--": "-->",
+    "<script": "</script>",
+    "<pre": "</pre>",
+    "<style": "</style>",
+    "<textarea": "</textarea>",
+    "<?": "?>",
+    "<![cdata[": "]]>",
+    "<!": ">",
+}
 _OUR_MARKER = re.compile(r"^(\s*<!--\s*)pressmark:", re.MULTILINE)
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
@@ -44,10 +53,17 @@ def _with_blocks_closed(text: str) -> str:
     if _stands_alone(text):
         return text
     fences = {match[1] for line in text.split("\n") if (match := _OPEN_FENCE.match(line))}
-    for end in (*sorted(fences, key=len, reverse=True), *_HTML_ENDS):
-        if _stands_alone(f"{text}\n{end}"):
-            return f"{text}\n{end}"
-    # Nothing that is known closes it: then its own fence holds it, and every character of it still shows.
+    lower = text.lower()
+    blocks = sorted(
+        (start for start in _HTML_BLOCKS if start in lower), key=lower.rfind, reverse=True
+    )  # the last is open
+    ends = (*sorted(fences, key=len, reverse=True), *(_HTML_BLOCKS[start] for start in blocks))
+    closed = (f"{text}\n{end}" for end in ends)
+    return next(filter(_stands_alone, closed), _fenced(text))
+
+
+def _fenced(text: str) -> str:
+    """The last resort, should nothing that is known close the text: every character of it still shows."""
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}\n{text}\n{fence}"

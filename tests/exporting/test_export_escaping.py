@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
-from tests.exporting.plain import folded, seen
-from tests.exporting.readings import foreign_text
 
 from desktop_app.exporting.escaping import excerpt, inline, web_address
+from tests.exporting.plain import folded, seen
+from tests.exporting.readings import foreign_text
 
 
 @settings(deadline=None, max_examples=300)
@@ -15,7 +15,7 @@ from desktop_app.exporting.escaping import excerpt, inline, web_address
 def test_a_paragraph_shows_exactly_its_words(text: str) -> None:
     shown = seen(inline(text))
     assert folded(shown.words) == folded(text)
-    assert not (shown.links or shown.images or shown.html or shown.headings)
+    assert shown.links == shown.images == shown.html == shown.headings == []
     assert shown.types <= {"paragraph_open", "paragraph_close", "inline", "text", "text_special"}
 
 
@@ -27,7 +27,7 @@ def test_words_stay_literal_in_headings_lists_and_quotes(first: str, second: str
     assert shown.links == ["pressmark://article/x"]
     assert folded(shown.headings[0]) == folded(f"A {first}")
     assert folded("\n".join(shown.quotes)) == folded(first)
-    assert not (shown.images or shown.html)
+    assert shown.images == shown.html == []
 
 
 @pytest.mark.parametrize(

@@ -270,9 +270,37 @@ def test_whatever_the_article_holds_only_our_links_and_markers_act(profile: Prof
 
 
 _NOTE_PIECES = (
-    "```", "~~~~", "```py", "- ", "> ", "  ", "\n", "\n\n", "<!--", "-->", "<details>", "<div>", "</div>", "<pre>", "<script>", "<style>",
-    "<?php", "<!DOCTYPE", "<![CDATA[", "%%", "$$", "`", "# h", "word", "    code", "1. ", "<!-- pressmark:end notes -->", "<b>", "<br/>", "***",
-)  # fmt: skip
+    "```",
+    "~~~~",
+    "```py",
+    "- ",
+    "> ",
+    "  ",
+    "\n",
+    "\n\n",
+    "<!--",
+    "-->",
+    "<details>",
+    "<div>",
+    "</div>",
+    "<pre>",
+    "<script>",
+    "<style>",
+    "<?php",
+    "<!DOCTYPE",
+    "<![CDATA[",
+    "%%",
+    "$$",
+    "`",
+    "# h",
+    "word",
+    "    code",
+    "1. ",
+    "<!-- pressmark:end notes -->",
+    "<b>",
+    "<br/>",
+    "***",
+)
 
 
 @profiles

@@ -65,8 +65,25 @@ def test_exporting_the_same_again_later_leaves_the_file_as_it_is() -> None:
 
 readers_lines = st.one_of(
     st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=12),
-    st.sampled_from(["---", "# Mine", "- mine", "  mine", "mine: yes", "title: Mine", "tags: [mine]", "> mine", "```", "<!--", "<!-- mine -->", "- a", "...", "\t"]),
-).filter(lambda line: bool(line.strip()) and "pressmark:" not in line)  # fmt: skip
+    st.sampled_from(
+        [
+            "---",
+            "# Mine",
+            "- mine",
+            "  mine",
+            "mine: yes",
+            "title: Mine",
+            "tags: [mine]",
+            "> mine",
+            "```",
+            "<!--",
+            "<!-- mine -->",
+            "- a",
+            "...",
+            "\t",
+        ]
+    ),
+).filter(lambda line: bool(line.strip()) and "pressmark:" not in line)
 
 
 @settings(deadline=None, max_examples=250)
