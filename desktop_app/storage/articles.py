@@ -59,17 +59,6 @@ def find_revision(connection: Connection, revision_id: str) -> RevisionRow:
     return RevisionRow(*row)
 
 
-def shown_revision_id(connection: Connection, article_id: str) -> str:
-    """NotFound."""
-    a, r = tables.articles.c, tables.revisions.c
-    found = connection.scalar(
-        select(r.id).join_from(tables.articles, tables.revisions, _is_shown()).where(a.id == article_id)
-    )
-    if found is None:
-        raise missing("article")
-    return str(found)
-
-
 def find_original(connection: Connection, sha256: str) -> str | None:
     """The newest article outside the bin that has a revision made from these bytes."""
     a = tables.articles.c

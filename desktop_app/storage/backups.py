@@ -128,7 +128,8 @@ def set_aside_damaged(folder: Path) -> Rescue:
             if part.exists():
                 moved.append(part.replace(damaged.with_name(damaged.name + suffix)))
         if library.exists():
-            moved.insert(0, library.replace(damaged))
+            _keep_as(library, damaged, is_replaced=restored is not None)
+            moved.insert(0, damaged)
         if restored is not None:
             ready.replace(library)
         _sync(folder)
@@ -139,6 +140,15 @@ def set_aside_damaged(folder: Path) -> Rescue:
             advice="Check that the disk has space and that the folder may be written to.",
         ) from error
     return Rescue(tuple(moved), restored)
+
+
+def _keep_as(library: Path, damaged: Path, *, is_replaced: bool) -> None:
+    """Give the file its new name; if a backup replaces it in a moment, never leave the old name to nobody, even for a crash."""
+    if is_replaced:
+        with contextlib.suppress(OSError):  # some disks know no second names
+            damaged.hardlink_to(library)
+            return
+    library.replace(damaged)
 
 
 def changed_since_backup(folder: Path) -> bool:

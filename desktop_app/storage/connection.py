@@ -176,7 +176,7 @@ def cannot_read(error: BaseException | None) -> CannotOpenLibrary:
             return CannotOpenLibrary(
                 f"The library could not be read ({error}).",
                 kept="Nothing was changed.",
-                advice="Check that its disk is there and that you may read it.",
+                advice="Check that its disk is there and that you may read and write it.",
             )
 
 

@@ -73,8 +73,11 @@ def _require_library(file: Path, folder: Path) -> None:
 
 
 def _version(file: Path, folder: Path) -> int:
+    log = file.with_name(f"{FILE}-wal")
+    has_log = log.exists() and log.stat().st_size > 0
     try:
-        with contextlib.closing(connect(file, read_only=True)) as connection:
+        # Without a log the file is all there is, and reading it so leaves no trace, not even beside it.
+        with contextlib.closing(connect(file, read_only=True, immutable=not has_log)) as connection:
             version = inspect(connection)
     except sqlite3.Error as error:
         raise _explained(error, folder) from error
@@ -153,7 +156,9 @@ def _failed_migration(why: str) -> CannotOpenLibrary:
 
 def _explained(error: sqlite3.Error, folder: Path) -> CannotOpenLibrary:
     said = cannot_read(error)
-    return _damaged(said.what, folder) if isinstance(said, DamagedLibrary) else said
+    # A library whose header says what no SQLite understands fails with a plain error.
+    is_damaged = isinstance(said, DamagedLibrary) or error.sqlite_errorcode == sqlite3.SQLITE_ERROR
+    return _damaged("The library file is damaged.", folder) if is_damaged else said
 
 
 def _damaged(what: str, folder: Path) -> DamagedLibrary:
