@@ -50,6 +50,8 @@ _HAS_MARKER = re.compile(r"\s*(?:[-–—•·*‣◦]|\(?\w{1,3}[.)])\s")
 # What Qt would take for the end of a block, a frame or an embedded object is shown as something harmless of the same length.
 _SHOWN: dict[int, str] = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 _SHOWN |= dict.fromkeys((0x0, 0xFDD0, 0xFDD1, 0xFFFC, *range(0xD800, 0xE000)), "\ufffd")
+# Overrides of the writing direction make words read otherwise than they are (“exe.png”); no news text needs them.
+_SHOWN |= dict.fromkeys((0x202D, 0x202E), "\ufffd")
 
 
 class Ornament(StrEnum):

@@ -10,13 +10,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop_app.domain.annotations import Highlight, HighlightColour, Note
-from desktop_app.domain.findings import Attribution, Findings, quotation_count
+from desktop_app.domain.findings import Attribution, AttributionKind, Findings, quotation_count
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from desktop_app.ui.page.find import FoldedText
 from desktop_app.ui.page.find_bar import FindBar
 from desktop_app.ui.page.margin import NoteMarks, TopicLanes
 from desktop_app.ui.page.marks import (
+    UNSURE_BELOW,
     MarkIndex,
     MarkRef,
     finding_marks,
@@ -57,7 +58,9 @@ class PageView(QWidget):
         self._order: list[Attribution] = []
         self._folded: FoldedText | None = None
         self._under: list[MarkRef] = []
+        self._colours: tuple[HighlightColour, ...] = ()
         self.text = TextView(theme, points, characters, self)
+        self.text.words_for = self._words_for
         self._lanes = TopicLanes(self.text)
         self._pencils = NoteMarks(self.text)
         self._overview = Overview(self.text)
@@ -129,7 +132,7 @@ class PageView(QWidget):
     def show_annotations(
         self, highlights: Sequence[Highlight], notes: Sequence[Note], colours: Sequence[HighlightColour]
     ) -> None:
-        self._highlights, self._notes = tuple(highlights), tuple(notes)
+        self._highlights, self._notes, self._colours = tuple(highlights), tuple(notes), tuple(colours)
         self.text.scene.highlights = MarkIndex(highlight_marks(highlights, colours))
         self._bar.show_colours(colours)
         self._show_notes()
@@ -227,6 +230,28 @@ class PageView(QWidget):
         item = order[number % len(order)]
         self.go_to(place_of_attribution(item))
         self._activate(MarkRef("attribution", item.id))
+
+    def _words_for(self, ref: MarkRef) -> str:
+        """A mark in words: nothing on the page is told by its colour alone."""
+        found = self._findings
+        if ref.kind == "highlight":
+            highlight = next((item for item in self._highlights if item.id == ref.id), None)
+            return next((c.name for c in self._colours if highlight is not None and c.id == highlight.colour_id), "")
+        if ref.kind == "speaker" and found is not None:
+            speaker = found.speaker(ref.id)
+            return ", ".join(part for part in (speaker.name, speaker.role) if part) if speaker is not None else ""
+        item = next((item for item in self._order if item.id == ref.id), None)
+        if ref.kind != "attribution" or item is None or found is None:
+            return ""
+        speaker = found.speaker(item.speaker)
+        who = speaker.name if speaker is not None else self.tr("Nobody named")
+        kinds = {
+            AttributionKind.DIRECT: self.tr("quoted"),
+            AttributionKind.MIXED: self.tr("quoted in part"),
+            AttributionKind.INDIRECT: self.tr("reported"),
+        }
+        unsure = [self.tr("unsure")] if item.confidence < UNSURE_BELOW else []
+        return " · ".join([who, kinds[item.kind], *unsure])
 
     def _activate(self, ref: MarkRef) -> None:
         self.select_mark(ref)

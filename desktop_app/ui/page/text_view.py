@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, QUrl, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
+    QHelpEvent,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -22,7 +23,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
@@ -75,6 +76,8 @@ class TextView(QTextEdit):
         self._has_extra = False
         self._is_building = False
         self._press: QPointF | None = None
+        self.words_for: Callable[[MarkRef], str] = lambda _: ""
+        """What the tooltip of a mark says; set by the page, which knows the findings."""
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -441,6 +444,13 @@ class TextView(QTextEdit):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            words = (self.words_for(ref) for ref in self.marks_at(QPointF(event.pos())))
+            QToolTip.showText(event.globalPos(), "\n".join(line for line in words if line), self)
+            return True
+        return super().viewportEvent(event)
 
     def marks_at(self, point: QPointF) -> list[MarkRef]:
         """What is painted under a point of the viewport, shortest mark first."""
