@@ -22,9 +22,11 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 _SPEECH = (
     r"(?:said|says|told|tells|added|adds|asked|asks|wrote|writes|explained|argued|replied|recalled|insisted|admitted)"
 )
-_NAME = r"(?:[^\W\d_a-z][\w’'-]+\.?(?: (?=[^\W\d_a-z]))?){1,4}"
-_SPEAKER = re.compile(
-    rf"\b(?:{_SPEECH} ({_NAME})|({_NAME}),? {_SPEECH}\b|(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|Lord|Lady|Cr|Sgt)\b\.? ({_NAME}))"
+_PART = r"[^\W\d_a-z][\w’'-]+\.?"
+_NAME = rf"{_PART}(?: (?:(?:de|la|del|van|der|den|von|da|dos|bin|ibn|al) )*{_PART}){{0,4}}"
+_PERSON = re.compile(
+    rf"\b(?:{_SPEECH} ({_NAME})|({_NAME}),? {_SPEECH}\b|(?:Mr|Mrs|Ms|Mx|Dr|Sir|Dame|Lord|Lady|Cr|Sgt)\b\.? ({_NAME})"
+    rf"|({_NAME}), (?:who|an?|the|\d\d)\b)"
 )
 _LEADS = frozenset(
     re.findall(
@@ -134,7 +136,7 @@ class Words:
         self._headline = {token.stem for run in heading for token in run.tokens}
         self._people = {
             _stem(word.lower())
-            for match in _SPEAKER.finditer(text)
+            for match in _PERSON.finditer(text)
             for word in _WORD.findall(match[match.lastindex or 0])
         }
         everywhere = [run for section in self._sections for paragraph in section for run in paragraph.runs]
@@ -180,6 +182,8 @@ class Words:
                 continue
             for start in range(max(0, len(run.tokens) - 4), len(run.tokens)):
                 phrase = run.tokens[start:]
+                if len(phrase) > 1 and not run.is_noun_phrase and _is_participle(phrase[0]):
+                    continue  # “contained lead” is a verb and its object
                 if len({token.stem for token in phrase}) == len(phrase) and not self._cuts_a_name(run, start):
                     yield phrase
 

@@ -16,8 +16,12 @@ from desktop_app.domain.spans import Span
 
 SHORT = 6
 """Paragraphs below which an article without subheads is one topic."""
-PER_SECTION = 5
-"""Paragraphs that a topic found from vocabulary has on average, at least."""
+UNITS = 120
+"""Pieces that a text is cut into at most before sections are looked for; below, each paragraph is one."""
+LONGEST = 30
+"""Units that one section has at most."""
+BAD_PLACE = 50.0
+"""What it costs, in nats, to part a question from its answer or a colon from what follows."""
 SECTIONS = 40
 """Topics at most, where they are found from vocabulary: a book gets long ones, not hundreds."""
 
@@ -37,7 +41,7 @@ def find_topics(text: str, blocks: Sequence[Block]) -> tuple[Topic, ...]:
     """The topics of an article, by place, with ids t1, t2, … Spans are whole blocks, in code points of `text`; every paragraph,
     block quote and list item lies in exactly one of them. Without such blocks there are none.
 
-    Where there are no subheads, paragraphs are compared as TextTiling does (Hearst, 1997), in time linear in the text.
+    Where there are no subheads, shifts of vocabulary part them, in time linear in the text.
     """
     body = [index for index, block in enumerate(blocks) if block.kind in _BODY and block.span.length]
     if not body:
@@ -99,84 +103,65 @@ def _stretches(blocks: Sequence[Block], chosen: Sequence[int]) -> tuple[Span, ..
 
 
 def _from_vocabulary(paragraphs: Sequence[Paragraph]) -> list[_Section]:
+    """Sections that make the words of the text most probable (Utiyama & Isahara, ACL 2001): each section has its own frequencies of
+    words, and each further section has to pay for itself. Words that only one paragraph has say nothing about where it belongs."""
     count = len(paragraphs)
     if count < SHORT:
         return [_Section("", list(range(count)), 0.6, "whole article")]
-    shortest = max(3, count // SECTIONS)
-    depths = _depths(_similarities(paragraphs, shortest))
-    values = list(depths.values())
-    mean = sum(values) / len(values)
-    spread = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values))
-    limit = max(mean + spread / 2, 0.05)
-    most = min(SECTIONS, max(2, count // PER_SECTION))
-    cuts: list[int] = []
-    for gap, depth in sorted(depths.items(), key=lambda item: (-item[1], item[0])):
-        if depth < limit or len(cuts) + 1 >= most:
-            break
-        if paragraphs[gap - 1].expects_more or min(gap, count - gap) < shortest:
-            continue
-        if all(abs(gap - cut) >= shortest for cut in cuts):
-            cuts.append(gap)
-    edges = [0, *sorted(cuts), count]
-    found_by = "vocabulary shift" if cuts else "whole article"
-    return [
-        _Section("", list(range(start, end)), round(min(0.7, 0.45 + depths.get(start, 0.15)), 3), found_by)
-        for start, end in pairwise(edges)
-    ]
-
-
-def _similarities(paragraphs: Sequence[Paragraph], reach: int) -> list[float]:
-    """Cosine of the words before and after each gap between paragraphs, `reach` paragraphs to either side."""
-    count = len(paragraphs)
+    size = math.ceil(count / UNITS)
+    units = [range(start, min(start + size, count)) for start in range(0, count, size)]
+    shortest = 3 if size == 1 else 1
     spread = Counter(stem for paragraph in paragraphs for stem in paragraph.terms)
-    vectors = [
-        {
-            stem: math.sqrt(tf) * math.log(1 + count / spread[stem])
-            for stem, tf in paragraph.terms.items()
-            if spread[stem] > 1
-        }
-        for paragraph in paragraphs
+    bags = [
+        sum((Counter({s: n for s, n in paragraphs[i].terms.items() if spread[s] > 1}) for i in unit), Counter[str]())
+        for unit in units
     ]
-    left: dict[str, float] = {}
-    right: dict[str, float] = {}
-    for vector in vectors[:reach]:
-        _add(right, vector, 1)
-    found = []
-    for gap in range(1, count):
-        _add(left, vectors[gap - 1], 1)
-        _add(right, vectors[gap - 1], -1)
-        if gap - 1 + reach < count:
-            _add(right, vectors[gap - 1 + reach], 1)
-        if gap - 1 - reach >= 0:
-            _add(left, vectors[gap - 1 - reach], -1)
-        found.append(_cosine(left, right))
+    costs = _costs(bags, shortest)
+    price = math.log(max(2, sum(bag.total() for bag in bags)))
+    bad = {number + 1 for number, unit in enumerate(units[:-1]) if paragraphs[unit[-1]].expects_more}
+    cuts = _cheapest(costs, price, shortest, bad)
+    while len(cuts) >= SECTIONS:
+        price *= 1.5
+        cuts = _cheapest(costs, price, shortest, bad)
+    edges = [0, *(units[cut].start for cut in cuts), count]
+    confidence, found_by = (0.55, "vocabulary shift") if cuts else (0.6, "whole article")
+    return [_Section("", list(range(start, end)), confidence, found_by) for start, end in pairwise(edges)]
+
+
+def _costs(bags: Sequence[Counter[str]], shortest: int) -> list[list[float]]:
+    """For each unit the costs of the sections that begin with it, by their length less `shortest`: minus the logarithm of the
+    probability of their words, with Laplace's estimate of each word's frequency."""
+    kinds = len(set().union(*bags)) or 1
+    found: list[list[float]] = []
+    for first in range(len(bags)):
+        counts: dict[str, int] = {}
+        total, gathered = 0, 0.0
+        costs: list[float] = []
+        for length, bag in enumerate(bags[first : first + LONGEST], 1):
+            for stem, number in bag.items():
+                before = counts.get(stem, 0)
+                counts[stem] = after = before + number
+                gathered += after * math.log(after + 1) - before * math.log(before + 1)
+            total += bag.total()
+            if length >= shortest:
+                costs.append(total * math.log(total + kinds) - gathered)
+        found.append(costs)
     return found
 
 
-def _add(total: dict[str, float], vector: dict[str, float], sign: int) -> None:
-    for stem, weight in vector.items():
-        value = total.get(stem, 0.0) + sign * weight
-        if value > 1e-9:
-            total[stem] = value
-        else:
-            total.pop(stem, None)
-
-
-def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
-    norm = math.sqrt(sum(w * w for w in one.values()) * sum(w * w for w in other.values()))
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[stem] for stem, weight in one.items() if stem in other) / norm if norm else 0.0
-
-
-def _depths(similarities: Sequence[float]) -> dict[int, float]:
-    """How deep each gap lies between the nearest peaks to its left and right; keys are the paragraph after the gap."""
-    count = len(similarities)
-    left, right = list(similarities), list(similarities)
-    for index in range(1, count):
-        if similarities[index - 1] >= similarities[index]:
-            left[index] = left[index - 1]
-    for index in range(count - 2, -1, -1):
-        if similarities[index + 1] >= similarities[index]:
-            right[index] = right[index + 1]
-    return {index + 1: left[index] + right[index] - 2 * similarities[index] for index in range(count)}
+def _cheapest(costs: Sequence[Sequence[float]], price: float, shortest: int, bad: set[int]) -> list[int]:
+    """First units of all sections but the first, where the sum of their costs and prices is least. `bad` places cost much more."""
+    count = len(costs)
+    best = [0.0] + [math.inf] * count
+    came_from = [0] * (count + 1)
+    for start, ahead in enumerate(costs):
+        for end, cost in enumerate(ahead, start + shortest):
+            whole = best[start] + cost + price + (BAD_PLACE if end in bad else 0.0)
+            if whole < best[end]:
+                best[end], came_from[end] = whole, start
+    cuts = []
+    place = came_from[count]
+    while place > 0:
+        cuts.append(place)
+        place = came_from[place]
+    return cuts[::-1]
