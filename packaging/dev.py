@@ -6,6 +6,7 @@
     python3 packaging/dev.py lint               formatting, rules, types, import contracts
     python3 packaging/dev.py format             put the code into its standard form
     python3 packaging/dev.py bench [NAME …]     benchmarks, as ratios within one run
+    python3 packaging/dev.py evaluate [dev|test] [--errors]    how well it finds who said what
     python3 packaging/dev.py lock [PACKAGE …]   renew the locked requirements (all, or only the packages named)
     python3 packaging/dev.py install-desktop [--remove]
 
@@ -55,6 +56,7 @@ def main(arguments: list[str]) -> int:
         "lint": lint,
         "format": format_code,
         "bench": bench,
+        "evaluate": evaluate,
         "lock": lock,
         "install-desktop": install_desktop,
     }
@@ -155,6 +157,11 @@ def refuse(arguments: list[str]) -> None:
     """End, in words, where a command was given arguments that it would ignore."""
     if arguments:
         raise NotUnderstood(f"“{' '.join(arguments)}” is not understood here; see python3 packaging/dev.py --help.")
+
+
+def evaluate(arguments: list[str]) -> int:
+    environment, variables = for_tests()
+    return call(environment, ["-m", "tests.evaluation", *arguments], variables)
 
 
 def checks() -> dict[str, list[str]]:

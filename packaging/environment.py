@@ -88,6 +88,8 @@ class Environment:
         if needs := python_needs(system):
             provide(needs, system)
         print("Making an environment of its own in .venv …", flush=True)
+        self.folder.mkdir()
+        (self.folder / _UNFINISHED).touch()  # from the first moment on: pip's own files may be half there as well
         # In a fresh process: this one may have started before the module was installed.
         made = subprocess.run(
             [sys.executable, "-m", "venv", str(self.folder)],

@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -215,7 +216,7 @@ def _wheel(folder: Path, version: str) -> str:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Environment:
-    """A small checkout in a folder with an odd name, with its environment made from nothing."""
+    """A small checkout in a folder with an odd name, with its environment: a first start was killed, a second one made it."""
     checkout = tmp_path_factory.mktemp("x") / "Zoë’s cheque & book"
     (checkout / "packaging").mkdir(parents=True)
     (checkout / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
@@ -224,9 +225,24 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Environment:
     for name in (Environment.RUNTIME, Environment.DEVELOPMENT):
         (checkout / "packaging" / name).write_text(lock, encoding="utf-8")
     environment = Environment(checkout)
+    if os.name != "nt":
+        _kill_a_start(checkout)
+        assert environment.folder.exists()
     assert not environment.is_ready(Environment.RUNTIME)
     environment.prepare(Environment.RUNTIME)
     return environment
+
+
+def _kill_a_start(checkout: Path) -> None:
+    """Start an installation in a process group of its own and end it, without a chance to clean up, once it is under way."""
+    code = "import sys, environment, pathlib; environment.Environment(pathlib.Path(sys.argv[1])).prepare('requirements.txt')"
+    command = [sys.executable, "-c", code, str(checkout)]
+    with subprocess.Popen(command, cwd=PACKAGING, stdout=subprocess.PIPE, text=True, start_new_session=True) as start:
+        assert start.stdout is not None
+        assert "Making an environment" in start.stdout.readline()
+        while start.poll() is None and not (checkout / ".venv" / "pyvenv.cfg").exists():
+            pass
+        os.killpg(start.pid, signal.SIGKILL)
 
 
 def _ask(environment: Environment, code: str) -> str:
@@ -236,7 +252,9 @@ def _ask(environment: Environment, code: str) -> str:
     return done.stdout.strip()
 
 
-def test_a_new_environment_holds_the_locked_packages_and_the_checkout(made: Environment) -> None:
+def test_a_start_after_a_killed_one_makes_an_environment_with_the_locked_packages_and_the_checkout(
+    made: Environment,
+) -> None:
     assert made.is_ready(Environment.RUNTIME)
     assert _ask(made, "import tiny, pressmark_probe; print(tiny.VERSION)") == "1.0"
 
@@ -262,22 +280,6 @@ def test_after_a_change_of_the_lock_the_new_versions_are_installed(made: Environ
     assert _ask(made, "import tiny; print(tiny.VERSION)") == "1.0"
 
 
-def test_a_wrong_hash_stops_the_installation_with_the_words_of_pip_and_a_later_start_recovers(
-    made: Environment, capsys: pytest.CaptureFixture[str]
-) -> None:
-    lock = made.checkout / "packaging" / Environment.RUNTIME
-    before = lock.read_text(encoding="utf-8")
-    path = _wheel(made.checkout, "1.2").split()[0]
-    lock.write_text(f"{path} --hash=sha256:{'0' * 64}\n", encoding="utf-8")
-    with pytest.raises(CannotInstall, match=r"(?i)hash"):
-        made.prepare(Environment.RUNTIME)
-    assert not made.is_ready(Environment.RUNTIME)
-    lock.write_text(before, encoding="utf-8")
-    made.prepare(Environment.RUNTIME)
-    assert "unfinished or broken; making it anew" in capsys.readouterr().out
-    assert _ask(made, "import tiny; print(tiny.VERSION)") == "1.0"
-
-
 @pytest.mark.skipif(os.name == "nt", reason="about links to the interpreter, which Windows does not make")
 def test_an_environment_whose_interpreter_has_gone_is_made_anew(made: Environment) -> None:
     for link in made.python.parent.glob("python*"):
@@ -286,6 +288,16 @@ def test_an_environment_whose_interpreter_has_gone_is_made_anew(made: Environmen
     assert not made.is_ready(Environment.RUNTIME)
     made.prepare(Environment.RUNTIME)
     assert made.is_ready(Environment.RUNTIME)
+    assert _ask(made, "import tiny; print(tiny.VERSION)") == "1.0"
+
+
+def test_a_wrong_hash_stops_the_installation_with_the_words_of_pip(made: Environment) -> None:
+    lock = made.checkout / "packaging" / Environment.RUNTIME
+    path = _wheel(made.checkout, "1.2").split()[0]
+    lock.write_text(f"{path} --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    with pytest.raises(CannotInstall, match=r"(?i)hash"):
+        made.prepare(Environment.RUNTIME)
+    assert not made.is_ready(Environment.RUNTIME)
     assert _ask(made, "import tiny; print(tiny.VERSION)") == "1.0"
 
 
@@ -357,7 +369,7 @@ def test_arguments_that_would_be_ignored_are_refused(capsys: pytest.CaptureFixtu
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main([]) == 0
     said = capsys.readouterr().out
-    for command in ("run", "test", "lint", "format", "bench", "lock", "install-desktop"):
+    for command in ("run", "test", "lint", "format", "bench", "evaluate", "lock", "install-desktop"):
         assert f"dev.py {command} " in said or f"dev.py {command}\n" in said
 
 
