@@ -25,6 +25,8 @@ _MOST_MARKS = 160
 """Brackets, stars, underscores, backticks, angles of one block: Python-Markdown is quadratic in runs of them."""
 _MOST_LINES = 300
 """Lines of one block, for the same reason."""
+_MOST_BLOCKS = 1_500
+"""Paragraphs, for the same reason."""
 
 _TAGS = frozenset({
     "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6",
@@ -82,12 +84,13 @@ def _as_written(markdown: str) -> str:
 
 def _is_intricate(markdown: str) -> bool:
     """Whether the parser could take long over it: blocks full of marks, or lines nested deeper than anybody writes."""
-    marks = lines = 0
+    marks = lines = blocks = 0
     for line in markdown.split("\n"):
         is_blank = not line.strip()
         marks = 0 if is_blank else marks + len(_MARK.findall(line))
         lines = 0 if is_blank else lines + 1
-        if marks > _MOST_MARKS or lines > _MOST_LINES:
+        blocks += lines == 1
+        if marks > _MOST_MARKS or lines > _MOST_LINES or blocks > _MOST_BLOCKS:
             return True
         lead = _INDENT.match(line)
         opening = lead[0].expandtabs(4) if lead else ""
