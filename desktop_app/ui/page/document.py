@@ -302,11 +302,16 @@ def build(
     return document
 
 
-def _with_place(lines: Sequence[Line]) -> Iterator[tuple[tuple[LineKind, bool, bool, bool], Line]]:
+def _with_place(lines: Sequence[Line]) -> Iterator[tuple[tuple[LineKind, bool, float, bool], Line]]:
     """Each line with what decides its format (as `formats` takes it): lines of the same format are inserted at once."""
     for number, line in enumerate(lines):
-        is_continued = number + 1 < len(lines) and lines[number + 1].continues
-        yield (line.kind, line.continues, is_continued, number == 0), line
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        below = _STYLES[line.kind].below
+        if following is not None and following.continues:
+            below = 0.0
+        elif line.kind is BlockKind.LIST_ITEM and (following is None or following.kind is not BlockKind.LIST_ITEM):
+            below = _STYLES[BlockKind.PARAGRAPH].below  # after the last item the article goes on
+        yield (line.kind, line.continues, below, number == 0), line
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,9 +348,9 @@ _STYLES[Ornament.REPAIRS] = _STYLES[Ornament.QUIET]
 
 
 def formats(
-    kind: LineKind, continues: bool, is_continued: bool, is_first: bool, *, theme: Theme, points: float
+    kind: LineKind, continues: bool, below: float, is_first: bool, *, theme: Theme, points: float
 ) -> tuple[QTextBlockFormat, QTextCharFormat]:
-    """How one kind of line is set at that type size."""
+    """How one kind of line is set at that type size; `below` is the space under it, in body sizes."""
     style = _STYLES[kind]
     face = interface_font if style.is_interface else reading_font
     font = face(points * style.size)
@@ -359,7 +364,7 @@ def formats(
     block = QTextBlockFormat()
     block.setLineHeight(round(em * style.size * style.height), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     block.setTopMargin(0 if is_first or continues else round(em * style.above))
-    block.setBottomMargin(0 if is_continued else round(em * style.below))
+    block.setBottomMargin(round(em * below))
     block.setLeftMargin(round(em * style.indent))
     if kind is BlockKind.BLOCKQUOTE:
         block.setRightMargin(round(em * style.indent / 2))

@@ -55,7 +55,7 @@ class PageView(QWidget):
         self._findings: Findings | None = None
         self._highlights: tuple[Highlight, ...] = ()
         self._notes: tuple[Note, ...] = ()
-        self._order: list[Attribution] = []
+        self._order: list[tuple[Span, Attribution]] = []
         self._folded: FoldedText | None = None
         self._under: list[MarkRef] = []
         self._colours: tuple[HighlightColour, ...] = ()
@@ -122,7 +122,10 @@ class PageView(QWidget):
         words = self._reading.revision.text if self._reading is not None else ""
         scene = self.text.scene
         scene.findings = MarkIndex(finding_marks(words, findings))
-        self._order = sorted(findings.attributions, key=place_of_attribution) if findings is not None else []
+        placed = [
+            (place_of_attribution(item), item) for item in (findings.attributions if findings is not None else ())
+        ]
+        self._order = sorted(placed, key=lambda pair: pair[0])
         self._lanes.show_bars(topic_lanes(findings.topics if findings is not None else ()))
         self._show_notes()
         self._describe()
@@ -216,20 +219,21 @@ class PageView(QWidget):
     def next_finding(self, step: int) -> None:
         """Activate the attribution that comes `step` after the chosen one or, where none is chosen, after the caret."""
         scene = self.text.scene
-        order = [item for item in self._order if scene.shown is None or item.id in scene.shown]
+        order = [(place, item.id) for place, item in self._order if scene.shown is None or item.id in scene.shown]
         if not order:
             return
-        starts = [place_of_attribution(item).start for item in order]
         caret, chosen = self.text.caret(), scene.chosen
-        current = next((number for number, item in enumerate(order) if chosen == MarkRef("attribution", item.id)), None)
-        if current is not None and starts[current] == caret:
+        current = next(
+            (number for number, (_, ident) in enumerate(order) if chosen == MarkRef("attribution", ident)), None
+        )
+        if current is not None and order[current][0].start == caret:
             number = current + step
         else:
-            after = bisect_left(starts, caret + (1 if step > 0 and caret > 0 else 0))
+            after = bisect_left(order, caret + (1 if step > 0 and caret > 0 else 0), key=lambda pair: pair[0].start)
             number = after + step - 1 if step > 0 else after + step
-        item = order[number % len(order)]
-        self.go_to(place_of_attribution(item))
-        self._activate(MarkRef("attribution", item.id))
+        place, ident = order[number % len(order)]
+        self.go_to(place)
+        self._activate(MarkRef("attribution", ident))
 
     def _words_for(self, ref: MarkRef) -> str:
         """A mark in words: nothing on the page is told by its colour alone."""
@@ -240,7 +244,7 @@ class PageView(QWidget):
         if ref.kind == "speaker" and found is not None:
             speaker = found.speaker(ref.id)
             return ", ".join(part for part in (speaker.name, speaker.role) if part) if speaker is not None else ""
-        item = next((item for item in self._order if item.id == ref.id), None)
+        item = next((item for _, item in self._order if item.id == ref.id), None)
         if ref.kind != "attribution" or item is None or found is None:
             return ""
         speaker = found.speaker(item.speaker)
