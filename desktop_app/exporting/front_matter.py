@@ -12,6 +12,7 @@ import yaml
 
 Value = str | date | list[str]
 _KEY = re.compile(r"^([A-Za-z_][\w -]*?)\s*:(?=\s|$)")
+_ITEM = re.compile(r"\s*- ")
 VOLATILE = "exported"
 """The one key that differs at each export; alone it is no reason to write the file again."""
 
@@ -77,10 +78,10 @@ def _is_untouched(key: str, lines: list[str], known: str) -> bool:
 
 
 def _has_remarks(key: str, lines: list[str], found: object) -> bool:
-    """Comments of the reader's would be lost by writing the value anew."""
-    if not any("#" in line for line in lines):
+    """Comments and other lines of the reader's would be lost by writing the value anew."""
+    if isinstance(found, str | date | list) and dumped(key, found) == lines:
         return False
-    return not isinstance(found, str | date | list) or dumped(key, found) != lines
+    return any("#" in line for line in lines) or any(line.strip() and not _ITEM.match(line) for line in lines[1:])
 
 
 def _chunks(lines: Sequence[str]) -> list[tuple[str, list[str]]]:

@@ -115,7 +115,7 @@ def _split_front(lines: list[str]) -> tuple[tuple[str, ...] | None, list[str]]:
     if lines[0].rstrip() != "---":
         return None, lines
     for at, line in enumerate(lines[1:], 1):
-        if line.rstrip() in ("---", "..."):
+        if line.rstrip() == "---":
             # A rule at the top of a reader's own page is no front matter: that has a key in its first line.
             first = next((each for each in lines[1:at] if each.strip()), "")
             return (

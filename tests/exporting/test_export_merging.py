@@ -86,7 +86,7 @@ readers_lines = st.one_of(
 ).filter(lambda line: bool(line.strip()) and "pressmark:" not in line)
 
 
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=200)
 @given(
     st.lists(st.tuples(st.floats(0, 1), readers_lines), min_size=1, max_size=5),
     st.sampled_from(changed_readings()),
@@ -287,6 +287,7 @@ def test_keys_and_tags_of_the_readers_stay_in_the_front_matter() -> None:
         ("title: Harwick bridge closed", "title: Harwick bridge closed # mine"),
         ("title: Harwick bridge closed", "title: 'Harwick bridge closed\n  and more'"),
         ("title: Harwick bridge closed", "title: [broken"),
+        ("title: Harwick bridge closed", "title: Harwick bridge closed\n..."),
         ("title: Harwick bridge closed", "title: Harwick bridge closed\ntitle: Twice"),
     ],
 )
