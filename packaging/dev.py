@@ -121,7 +121,7 @@ def test(arguments: list[str]) -> int:
         coverage = ["-m", "coverage", "report", "--skip-covered"]
         steps = {
             **checks(),
-            "tests": ["-m", "pytest", "--cov", "--cov-branch", "--cov-report="],
+            "tests": ["-m", "pytest", "--cov", "--cov-branch", "--cov-report=", "--durations=8"],
             f"coverage ≥ {COVERAGE_FLOOR} %": [*coverage, f"--fail-under={COVERAGE_FLOOR}"],
         }
         for part in STRICTER:
