@@ -180,8 +180,8 @@ class _Sheet:
         title = self._speaker(self._findings.speaker(found.speaker))
         return self._callout("quote", title, words, below, block_id, repeats_heading=under_heading)
 
-    def _words(self, spans: Sequence[Span], kind: AttributionKind | None) -> list[str]:
-        if kind in (None, AttributionKind.INDIRECT):
+    def _words(self, spans: Sequence[Span], kind: AttributionKind) -> list[str]:
+        if kind is AttributionKind.INDIRECT:
             return self._passages.paragraphs(spans)
         return self._passages.quoted(spans, also_single=kind is AttributionKind.DIRECT)
 
@@ -193,7 +193,9 @@ class _Sheet:
             lines += self._honest_line(speaker)
             for claim in group:
                 kind = kinds.get(claim.attribution or "")
-                words = inline(" ".join(self._words([claim.span], kind)))
+                words = " ".join(self._passages.paragraphs([claim.span]))
+                # A claim may end before the mark does, so a quoted one gets a pair of marks of its own.
+                words = inline(f"“{words}”" if kind is AttributionKind.DIRECT else words)
                 link = Link(self._reading.article.id, "claim", claim.id)
                 end = f"{f' · {kind}' if kind else ''}{_doubt(claim.confidence)}{self._at_end('c', claim.id)}"
                 lines.append(f"- {words} [Open passage]({link}){end}")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.annotations import NoteTarget
 from desktop_app.domain.article import Metadata
-from desktop_app.domain.findings import AttributionKind, Findings
+from desktop_app.domain.findings import AttributionKind, Claim, Findings
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from desktop_app.exporting import Profile, article_markdown
@@ -150,6 +150,13 @@ def test_claims_and_topics_link_to_their_passages(profile: Profile) -> None:
         in markdown
     )
     assert "?t=t1&p=" in markdown
+
+
+def test_a_claim_that_is_quoted_stands_in_a_pair_of_marks() -> None:
+    findings = example_findings()
+    claim = Claim("c9", "a1xxxxxxxx", span_of("This is a disaster"), "s1", 0.9, "rule")
+    markdown = export(reading_of(findings=replace(findings, claims=(claim,))))
+    assert "- “This is a disaster” [Open passage]" in markdown
 
 
 def test_a_note_on_a_quotation_repeats_what_it_is_about() -> None:
