@@ -110,7 +110,7 @@ class SpeakerDelegate(RowDelegate[SpeakerRow]):
         body = QRectF(disc.right() + 10, area.top() + 7, right - counts - 12 - disc.right() - 10, area.height())
         draw_line(painter, face.strong, body, speaker_name(row.name), theme.text)
         second = body.translated(0, face.strong.line_height)
-        draw_line(painter, face.small, second, described(row), theme.muted)
+        draw_line(painter, face.small, second, described(row) or " · ".join(row.aliases), theme.muted)
         bar = QRectF(body.left(), second.top() + face.small.line_height + 5, body.width(), 3)
         draw_bar(painter, bar, row.share, colour, theme.line)
         top = area.top() + (area.height() - 2 * face.plain.line_height) / 2
@@ -178,7 +178,7 @@ class TopicDelegate(RowDelegate[TopicRow]):
     def height(self, row: TopicRow, width: float, face: Type) -> float:
         room = width - 2 * _MARGIN - 14
         labels = face.strong.lines(row.label, room, 2)
-        phrases = face.plain.lines(" · ".join(row.key_phrases), room, 3)
+        phrases = face.plain.lines("\u00a0· ".join(row.key_phrases), room, 3)
         return (
             20
             + len(labels) * face.strong.line_height
@@ -203,13 +203,19 @@ class TopicDelegate(RowDelegate[TopicRow]):
         text = QRectF(bar.right() + 10, area.top() + 8, width - 2 * _MARGIN - 14, area.height())
         labels = face.strong.lines(row.label, text.width(), 2)
         text.setTop(text.top() + draw_lines(painter, face.strong, text, labels, theme.text))
-        phrases = face.plain.lines(" · ".join(row.key_phrases), text.width(), 3)
+        phrases = face.plain.lines("\u00a0· ".join(row.key_phrases), text.width(), 3)
         if phrases:
             text.setTop(text.top() + 2 + draw_lines(painter, face.plain, text, phrases, theme.muted))
         text.setTop(text.top() + 2)
-        draw_line(painter, face.small, text, passages(len(row.spans)), theme.muted)
+        draw_line(painter, face.small, text, facts_of(row), theme.muted)
         if has_state(option, _FOCUSED):
             draw_focus(painter, area, theme.accent)
+
+
+def facts_of(row: TopicRow) -> str:
+    """Last line of a topic: how many passages, and how many claims stand in them."""
+    claims = f"{row.claims} {count_of_claims(row.claims)}" if row.claims else ""
+    return " · ".join(part for part in (passages(len(row.spans)), claims) if part)
 
 
 def passages(count: int) -> str:

@@ -359,7 +359,8 @@ class FindingsPanel(QWidget):
 
     def _name_tabs(self) -> None:
         """“Claims 11”; where the panel is too narrow for that, the counts are left to the tooltips."""
-        counts = (len(self._rows.speakers), len(self._rows.claims), len(self._rows.topics), self._note_count)
+        named = sum(row.kind is not None for row in self._rows.speakers)
+        counts = (named, len(self._rows.claims), len(self._rows.topics), self._note_count)
         names = (self.tr("Speakers"), self.tr("Claims"), self.tr("Topics"), self.tr("Notes"))
         full = [f"{name} {count:,}" if count else name for name, count in zip(names, counts, strict=True)]
         metrics = QFontMetrics(self.tabs.font())

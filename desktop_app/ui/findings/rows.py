@@ -73,9 +73,9 @@ class TopicRow:
     key_phrases: tuple[str, ...]
     place: int
     spans: tuple[Span, ...]
+    claims: int
     confidence: float
     found_by: str
-    sought: str = field(repr=False)
 
     @property
     def words(self) -> str:
@@ -112,8 +112,10 @@ class Rows:
 
 
 def rows_of(text: str, findings: Findings) -> Rows:
-    topics = tuple(_topic_row(topic, place) for place, topic in enumerate(findings.topics))
-    return Rows(_speaker_rows(findings), _claim_rows(text, findings), topics)
+    claims = _claim_rows(text, findings)
+    counts = Counter(topic for row in claims for topic in row.topics)
+    topics = tuple(_topic_row(topic, place, counts[topic.id]) for place, topic in enumerate(findings.topics))
+    return Rows(_speaker_rows(findings), claims, topics)
 
 
 def strong_ids(shown: Sequence[ClaimRow], topics: Sequence[TopicRow], chosen: Filter) -> frozenset[str] | None:
@@ -233,10 +235,9 @@ def _claim_rows(text: str, findings: Findings) -> tuple[ClaimRow, ...]:
     return tuple(sorted(rows, key=lambda made: made.span))
 
 
-def _topic_row(topic: Topic, place: int) -> TopicRow:
-    sought = " ".join((topic.label, *topic.key_phrases)).casefold()
+def _topic_row(topic: Topic, place: int, claims: int) -> TopicRow:
     return TopicRow(
-        topic.id, topic.label, topic.key_phrases, place, topic.spans, topic.confidence, topic.found_by, sought
+        topic.id, topic.label, topic.key_phrases, place, topic.spans, claims, topic.confidence, topic.found_by
     )
 
 

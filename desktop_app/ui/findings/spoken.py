@@ -9,8 +9,8 @@ from desktop_app.ui.findings.delegates import (
     count_of_claims,
     count_of_quotes,
     described,
+    facts_of,
     form_name,
-    passages,
     speaker_name,
 )
 from desktop_app.ui.findings.rows import ClaimRow, SpeakerRow, TopicRow
@@ -51,4 +51,4 @@ def speak_topic(row: TopicRow) -> Spoken:
     hint = _tr("Click: first passage. Space: only this topic.")
     found = _tr("Found by “%1”, %2").replace("%1", row.found_by).replace("%2", f"{row.confidence:.2f}")
     whole = ": ".join(part for part in (row.label, phrases) if part)
-    return Spoken(f"{whole}, {passages(len(row.spans))}", tooltip(row.label, phrases, found, hint))
+    return Spoken(f"{whole}, {facts_of(row)}", tooltip(row.label, phrases, found, hint))

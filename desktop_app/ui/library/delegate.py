@@ -81,8 +81,7 @@ class ArticleDelegate(RowDelegate[ArticleRow]):
     @staticmethod
     def _lines(row: ArticleRow, width: float, face: Type) -> tuple[tuple[str, ...], tuple[str, ...]]:
         room = width - 2 * _MARGIN
-        title = face.strong if row.is_open else face.plain
-        return title.lines(title_of(row.summary), room, 2), face.small.lines(facts_of(row.summary), room, 2)
+        return face.plain.lines(title_of(row.summary), room, 2), face.small.lines(facts_of(row.summary), room, 2)
 
     def draw(self, painter: QPainter, row: ArticleRow, option: QStyleOptionViewItem, face: Type) -> None:
         theme, area = self.theme, QRectF(option.rect)
@@ -94,8 +93,7 @@ class ArticleDelegate(RowDelegate[ArticleRow]):
             painter.fillRect(area, mixed(theme.chosen, theme.panel, 0.45))
         title, facts = self._lines(row, width, face)
         text = QRectF(area.left() + _MARGIN, area.top() + 9, width - 2 * _MARGIN, area.height())
-        title_face = face.strong if row.is_open else face.plain
-        text.setTop(text.top() + draw_lines(painter, title_face, text, title, theme.text) + 2)
+        text.setTop(text.top() + draw_lines(painter, face.plain, text, title, theme.text) + 2)
         draw_lines(painter, face.small, text, facts, theme.muted)
         if has_state(option, QStyle.StateFlag.State_HasFocus):
             draw_focus(painter, area, theme.accent)

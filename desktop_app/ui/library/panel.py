@@ -36,8 +36,6 @@ class LibraryPanel(QWidget):
 
     article_requested = Signal(str)
     remove_requested = Signal(str)
-    open_requested = Signal()
-    sample_requested = Signal()
     paste_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -82,10 +80,10 @@ class LibraryPanel(QWidget):
         top.addWidget(self._count)
         column.addLayout(top)
         column.addWidget(self._lists, 1)
-        self._welcome = self._make_welcome()
+        self._empty = Placeholder(self.tr("No articles yet"), self.tr("What you open is kept and listed here."))
         self._pages = QStackedWidget()
         self._pages.addWidget(self._full)
-        self._pages.addWidget(self._welcome)
+        self._pages.addWidget(self._empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
@@ -139,17 +137,3 @@ class LibraryPanel(QWidget):
         menu.addAction(self.tr("Open\tEnter"), lambda: self.article_requested.emit(row.key))
         menu.addAction(self.tr("Move to the bin\tDel"), lambda: self.remove_requested.emit(row.key))
         menu.popup(place)
-
-    def _make_welcome(self) -> Placeholder:
-        welcome = Placeholder(
-            self.tr("Read the news closely"),
-            self.tr("Pressmark opens an article and shows who said what, with room for your own highlights and notes."),
-        )
-        self.open_button = welcome.add_button(self.tr("Open an article …"), is_main=True)
-        self.sample_button = welcome.add_button(self.tr("Read the sample article"))
-        self.paste_button = welcome.add_button(self.tr("Paste from the clipboard"))
-        self.open_button.clicked.connect(self.open_requested)
-        self.sample_button.clicked.connect(self.sample_requested)
-        self.paste_button.clicked.connect(self.paste_requested)
-        welcome.add_words(self.tr("or drop a file here"))
-        return welcome

@@ -30,7 +30,7 @@ class Draft:
 
     @property
     def is_unsaved(self) -> bool:
-        return self.note.text != self.kept or bool(self.failure)
+        return not self.note.text == self.handed == self.kept or bool(self.failure)
 
 
 class Drafts(QObject):

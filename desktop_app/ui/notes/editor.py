@@ -117,6 +117,11 @@ class NoteEditor(QFrame):
         self.edit.setAccessibleDescription(heading)
         self._turn_to(self.tabs.currentIndex())
 
+    def set_open(self, is_open: bool) -> None:
+        """Whether a note is open. Without one the text takes no keys: its words would belong to nothing."""
+        self.edit.setEnabled(is_open)
+        self.tabs.setEnabled(is_open)
+
     def write(self) -> None:
         """Turn to the text and give it the focus."""
         self.tabs.setCurrentIndex(0)

@@ -212,6 +212,7 @@ class NotesPanel(QWidget):
             self.drafts.write(text)
 
     def _say_state(self) -> None:
+        self.editor.set_open(self._open is not None)
         failed = self.drafts.failed()
         if failed is not None:
             self.editor.setVisible(True)
@@ -263,6 +264,7 @@ class NotesPanel(QWidget):
         self.drafts.hold(None)
         self.editor.show_text("", "")
         self.editor.setVisible(self.drafts.failed() is not None)
+        self._say_state()
 
     def _follow_open_note(self, note: Note, *, was_kept: bool) -> None:
         kept = self._notes.get(note.id)

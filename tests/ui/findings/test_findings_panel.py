@@ -43,7 +43,7 @@ def seen_words(panel: FindingsPanel) -> list[str]:
 
 def test_tabs_say_how_much_there_is(panel: FindingsPanel) -> None:
     panel.set_note_count(4)
-    assert [panel.tabs.tabText(place) for place in range(4)] == ["Speakers 5", "Claims 8", "Topics 2", "Notes 4"]
+    assert [panel.tabs.tabText(place) for place in range(4)] == ["Speakers 4", "Claims 8", "Topics 2", "Notes 4"]
 
 
 def test_a_narrow_panel_leaves_the_counts_to_the_tooltips(panel: FindingsPanel) -> None:

@@ -272,6 +272,7 @@ def test_a_failure_of_another_note_stays_in_sight(panel: NotesPanel, qtbot: QtBo
     assert panel.editor.edit.markdown() == "Was deputy until May.?"
     panel.show_reading(None)
     assert panel.editor.isVisible()
+    assert not panel.editor.edit.isEnabled()
     assert panel.has_unsaved()
 
 
