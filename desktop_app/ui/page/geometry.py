@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+from PySide6.QtGui import QGlyphRun, QTextBlock, QTextDocument, QTextLine
 
 from desktop_app.domain.spans import Span
 from desktop_app.ui.page.document import Line, PageText
@@ -36,13 +36,13 @@ class VisibleBlock:
         self.line = line
         self.box = box
         self._page_text = page_text
-        self._origin = box.topLeft()
+        self.origin = box.topLeft()
         self.indent = block.blockFormat().leftMargin()
         rows = block.layout()
         self._rows: list[QTextLine] = []
         for number in range(rows.lineCount()):
             row = rows.lineAt(number)
-            y = self._origin.y() + row.y()
+            y = self.origin.y() + row.y()
             if y > bottom:
                 break
             if y + row.height() * 1.5 >= top:
@@ -52,14 +52,14 @@ class VisibleBlock:
     @property
     def first_row(self) -> QRectF:
         """The first visible line of text, from edge to edge."""
-        return self._rows[0].rect().translated(self._origin) if self._rows else QRectF(self.box)
+        return self._rows[0].rect().translated(self.origin) if self._rows else QRectF(self.box)
 
     @property
     def rows_box(self) -> QRectF:
         """All its visible lines, as high as their letters."""
         if not self._rows:
             return QRectF()
-        last = self._rows[-1].rect().translated(self._origin)
+        last = self._rows[-1].rect().translated(self.origin)
         first = self.first_row
         return QRectF(first.left(), first.top(), first.width(), last.bottom() - first.top())
 
@@ -90,12 +90,25 @@ class VisibleBlock:
             if last <= start or first >= end:
                 continue
             low, high = max(first, start), min(last, end)
-            top, height = self._origin.y() + row.y(), row.ascent() + row.descent()
-            start_edge = self._origin.x() + _x(row, low) if span.start >= own.start and low == start else None
-            end_edge = self._origin.x() + _x(row, high - 1, _TRAILING) if span.end <= own.end and high == end else None
+            top, height = self.origin.y() + row.y(), row.ascent() + row.descent()
+            start_edge = self.origin.x() + _x(row, low) if span.start >= own.start and low == start else None
+            end_edge = self.origin.x() + _x(row, high - 1, _TRAILING) if span.end <= own.end and high == end else None
             for left, right in self._extents(row, low, high):
-                rect = QRectF(self._origin.x() + left, top, right - left, height)
+                rect = QRectF(self.origin.x() + left, top, right - left, height)
                 yield Stretch(rect, top + row.ascent(), _on(rect, start_edge), _on(rect, end_edge))
+
+    def glyphs(self, span: Span) -> Iterator[QGlyphRun]:
+        """The letters of a passage on the visible lines as they were laid out, to be drawn at `origin`."""
+        own = self.line.span
+        clipped = span.clipped_to(own) if own is not None else None
+        if clipped is None or own is None:
+            return
+        start = self._page_text.units(own.start, clipped.start)
+        end = self._page_text.units(own.start, clipped.end)
+        for row in self._rows:
+            low, high = max(row.textStart(), start), min(row.textStart() + row.textLength(), end)
+            if low < high:
+                yield from row.glyphRuns(low, high - low)
 
     def _extents(self, row: QTextLine, low: int, high: int) -> list[tuple[float, float]]:
         if not self.is_bidirectional:

@@ -71,6 +71,23 @@ def paint(painter: QPainter, block: VisibleBlock, scene: Scene) -> None:
             _paint_line(painter, block, mark, scene)
 
 
+def paint_over(painter: QPainter, block: VisibleBlock, scene: Scene, weight: float) -> None:
+    """What lies over the letters of one block: sources once more, `weight` pixels beside themselves. That makes them heavier
+    without moving the words after them, as bold would; their colour they have already."""
+    span = block.span()
+    if span is None:
+        return
+    for mark in scene.findings.between(*span):
+        if mark.shape is Shape.SOURCE:
+            painter.setPen(source_colour(mark, scene))
+            for run in block.glyphs(mark.span):
+                painter.drawGlyphRun(block.origin + QPointF(weight, 0), run)
+
+
+def source_colour(mark: Mark, scene: Scene) -> QColor:
+    return scene.theme.muted if scene.is_dimmed(mark) else scene.theme.speaker(mark.colour)
+
+
 def _paint_highlight(painter: QPainter, block: VisibleBlock, mark: Mark, scene: Scene) -> None:
     highlighter = scene.theme.highlighter(mark.hue)
     is_chosen = mark.belongs_to(scene.chosen)

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
@@ -30,7 +29,7 @@ from desktop_app.domain.spans import Span
 from desktop_app.ui.page.document import REPAIRS_LINK, PageText, build, column_width, ornaments
 from desktop_app.ui.page.geometry import VisibleBlock, visible_blocks
 from desktop_app.ui.page.marks import Mark, MarkIndex, MarkRef, Shape
-from desktop_app.ui.page.painting import Scene, paint
+from desktop_app.ui.page.painting import Scene, paint, paint_over, source_colour
 from desktop_app.ui.theme import Theme, palette
 
 FLASH_MS = 1400
@@ -346,13 +345,23 @@ class TextView(QTextEdit):
     # -- painting ------------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        blocks = list(self.visible(event.rect().top(), event.rect().bottom()))
+        with self._painter() as painter:
+            for block in blocks:
+                paint(painter, block, self.scene)
+        super().paintEvent(event)
+        with self._painter() as painter:
+            for block in blocks:
+                paint_over(painter, block, self.scene, self._points / 32)
+
+    @contextmanager
+    def _painter(self) -> Iterator[QPainter]:
+        """Paints on the viewport in the document's own pixels."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(0, -self.verticalScrollBar().value())
-        for block in self.visible(event.rect().top(), event.rect().bottom()):
-            paint(painter, block, self.scene)
+        yield painter
         painter.end()
-        super().paintEvent(event)
 
     def _show_flash(self, value: float) -> None:
         self.scene.flash = float(value)
@@ -387,12 +396,7 @@ class TextView(QTextEdit):
         cursor.setPosition(self.page_text.to_document(mark.span.start))
         cursor.setPosition(self.page_text.to_document(mark.span.end), QTextCursor.MoveMode.KeepAnchor)
         look = QTextCharFormat()
-        colour = self._theme.speaker(mark.colour)
-        if self.scene.is_dimmed(mark):
-            colour = self._theme.muted
-        look.setForeground(colour)
-        # An outline in the same colour makes the letters heavier without moving the words after them, as bold would.
-        look.setTextOutline(QPen(colour, self._points / 32))
+        look.setForeground(source_colour(mark, self.scene))
         made.cursor, made.format = cursor, look
         return made
 
