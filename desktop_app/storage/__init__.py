@@ -1,7 +1,7 @@
 """Everything that is kept, in one SQLite file: `Library`. The only place that knows SQLAlchemy."""
 
+from desktop_app.domain.errors import DamagedLibrary
 from desktop_app.storage.backups import Rescue
-from desktop_app.storage.connection import DamagedLibrary
 from desktop_app.storage.library import Library
 
 __all__ = ["DamagedLibrary", "Library", "Rescue"]

@@ -196,45 +196,33 @@ def _place(spans: Sequence[Span]) -> Span:
 
 def _renamed(findings: Findings, ids: _Ids) -> Findings:
     """KeyError where a finding names another that is not there: a bug of the engine."""
-
-    def speaker(own_id: str | None) -> str | None:
-        return None if own_id is None else ids.speakers[own_id]
-
+    speakers: dict[str | None, str | None] = {None: None} | dict(ids.speakers.items())
+    attributions: dict[str | None, str | None] = {None: None} | dict(ids.attributions.items())
     return Findings(
-        engine=findings.engine,
-        engine_version=findings.engine_version,
-        speakers=tuple(
-            Speaker(ids.speakers[s.id], s.name, s.kind, s.role, s.aliases, s.mentions) for s in findings.speakers
+        findings.engine,
+        findings.engine_version,
+        tuple([Speaker(ids.speakers[s.id], s.name, s.kind, s.role, s.aliases, s.mentions) for s in findings.speakers]),
+        tuple(
+            [
+                Attribution(
+                    own_id, a.kind, a.content, a.quoted, a.cue, a.source, speakers[a.speaker], a.confidence, a.found_by
+                )
+                for own_id, a in zip(ids.attributions.values(), findings.attributions, strict=True)
+            ]
         ),
-        attributions=tuple(
-            Attribution(
-                ids.attributions[a.id],
-                a.kind,
-                a.content,
-                a.quoted,
-                a.cue,
-                a.source,
-                speaker(a.speaker),
-                a.confidence,
-                a.found_by,
-            )
-            for a in findings.attributions
+        tuple(
+            [
+                Claim(own_id, attributions[c.attribution], c.span, speakers[c.speaker], c.confidence, c.found_by)
+                for own_id, c in zip(ids.claims.values(), findings.claims, strict=True)
+            ]
         ),
-        claims=tuple(
-            Claim(
-                ids.claims[c.id],
-                None if c.attribution is None else ids.attributions[c.attribution],
-                c.span,
-                speaker(c.speaker),
-                c.confidence,
-                c.found_by,
-            )
-            for c in findings.claims
+        tuple(
+            [
+                Topic(ids.topics[t.id], t.label, t.key_phrases, t.spans, t.confidence, t.found_by)
+                for t in findings.topics
+            ]
         ),
-        topics=tuple(
-            Topic(ids.topics[t.id], t.label, t.key_phrases, t.spans, t.confidence, t.found_by) for t in findings.topics
-        ),
-        not_speech=findings.not_speech,
+        findings.not_speech,
     )
 
 
@@ -266,31 +254,30 @@ def _found_keys(table: Table, revision: RevisionRow) -> Any:
 def _insert(connection: Connection, revision: RevisionRow, findings: Findings, people: Mapping[str, int]) -> None:
     speaker_keys: dict[str | None, int | None] = {None: None}
     _insert_speakers(connection, revision, findings.speakers, people, speaker_keys)
-    attribution_keys: dict[str | None, int | None] = {None: None}
+    found = findings.attributions
     first = _next_key(connection, tables.attributions)
-    rows: list[tuple[object, ...]] = []
-    spans: list[tuple[object, ...]] = []
-    for i, found in enumerate(findings.attributions):
-        key = attribution_keys[found.id] = first + i
-        start, end = _place(_content(found))
-        speaker = speaker_keys[found.speaker]
-        rows.append(
-            (
-                key,
-                found.id,
-                revision.key,
-                i,
-                found.kind.value,
-                start,
-                end,
-                speaker,
-                found.confidence,
-                found.found_by,
-                PROGRAM,
-            )
+    attribution_keys: dict[str | None, int | None] = {None: None} | {item.id: first + i for i, item in enumerate(found)}
+    rows: list[tuple[object, ...]] = [
+        (
+            first + i,
+            item.id,
+            revision.key,
+            i,
+            item.kind.value,
+            *_place(_content(item)),
+            speaker_keys[item.speaker],
+            item.confidence,
+            item.found_by,
+            PROGRAM,
         )
-        for role, places in zip(_ROLES, (found.content, found.cue, found.quoted, found.source), strict=True):
-            spans += [(key, role, j, start, end) for j, (start, end) in enumerate(places)]
+        for i, item in enumerate(found)
+    ]
+    spans: list[tuple[object, ...]] = [
+        (key, role, j, start, end)
+        for key, item in enumerate(found, first)
+        for role, places in zip(_ROLES, (item.content, item.cue, item.quoted, item.source), strict=True)
+        for j, (start, end) in enumerate(places)
+    ]
     insert_rows(connection, tables.attributions, rows)
     insert_rows(connection, tables.attribution_spans, spans)
     _insert_claims(connection, revision, findings.claims, speaker_keys, attribution_keys)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import NullPool, create_engine, event
 
-from desktop_app.domain.errors import CannotOpenLibrary
-from desktop_app.storage.connection import DamagedLibrary, cannot_read, connect
+from desktop_app.domain.errors import CannotOpenLibrary, DamagedLibrary
+from desktop_app.storage.connection import cannot_read, connect
 
 FILE = "library.db"
 FOLDER = "backups"
