@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.background import Background
-from desktop_app.domain.errors import CannotOpenLibrary
+from desktop_app.domain.errors import DamagedLibrary
 from desktop_app.domain.links import Link
 from desktop_app.paths import resource
 from desktop_app.settings import Settings, load_settings, save_settings
@@ -131,10 +131,10 @@ class App(QObject):
     def _tell_health(self, troubles: list[str]) -> None:
         if troubles:
             self._tell(
-                CannotOpenLibrary(
+                DamagedLibrary(
                     "The library file is damaged in places: " + "; ".join(troubles[:3]),
                     kept="Nothing has been changed; backups are in the folder “backups” beside it.",
-                    advice="Go back to the newest good backup, or go on reading and export your notes first.",
+                    advice="Export your notes, then go back to the newest good backup; the damaged file is set aside, not deleted.",
                 )
             )
 

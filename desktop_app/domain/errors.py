@@ -34,6 +34,10 @@ class CannotOpenLibrary(AppError):
     """The library file is damaged, newer than this program, locked or not readable."""
 
 
+class DamagedLibrary(CannotOpenLibrary):
+    """The library file cannot be trusted any more; the reader may let the newest good backup take its place."""
+
+
 class CannotSave(AppError):
     """The library could not take a change (disk full, read-only, locked); the caller still holds the reader's words."""
 

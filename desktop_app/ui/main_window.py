@@ -10,11 +10,20 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QMessageBox, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
 
 from desktop_app.background import Background
 from desktop_app.domain.annotations import HighlightColour, Note
-from desktop_app.domain.errors import AppError, NotFound
+from desktop_app.domain.errors import AppError, DamagedLibrary, NotFound
 from desktop_app.domain.findings import Findings
 from desktop_app.domain.links import Link, parse_link
 from desktop_app.domain.spans import Span
@@ -33,6 +42,7 @@ from desktop_app.ui.page import MarkRef, PageView
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.style import style_sheet
 from desktop_app.ui.tool_bar import ToolBar
+from desktop_app.ui.welcome import Welcome
 from desktop_app.workspace import Opened
 
 _log = logging.getLogger(__name__)
@@ -47,6 +57,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     first_shown = Signal()
     restore_requested = Signal()
+    problem_shown = Signal(object)
 
     def __init__(self, background: Background, settings: Settings, profile: Path) -> None:
         super().__init__()
@@ -61,6 +72,7 @@ class MainWindow(QMainWindow):
         self._may_close = False
 
         self.page = PageView()
+        self.welcome = Welcome()
         self.notes = NotesPanel()
         self.findings = FindingsPanel(self.notes)
         self.library = LibraryPanel()
@@ -89,7 +101,10 @@ class MainWindow(QMainWindow):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
-        for widget, least in ((self.library, 180), (self.page, 320), (self.findings, 260)):
+        self._centre = QStackedWidget()
+        self._centre.addWidget(self.page)
+        self._centre.addWidget(self.welcome)
+        for widget, least in ((self.library, 180), (self._centre, 320), (self.findings, 260)):
             widget.setMinimumWidth(least)
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
@@ -190,9 +205,10 @@ class MainWindow(QMainWindow):
         notes.link_requested.connect(self._follow_link)
         library.article_requested.connect(self.open_article)
         library.remove_requested.connect(self._bin)
-        library.open_requested.connect(self._choose_files)
-        library.sample_requested.connect(desk.open_sample)
         library.paste_requested.connect(self.paste_article)
+        self.welcome.open_requested.connect(self._choose_files)
+        self.welcome.sample_requested.connect(desk.open_sample)
+        self.welcome.paste_requested.connect(self.paste_article)
 
         self.status.undo_requested.connect(self.undo_removal)
         self.status.stop_requested.connect(desk.cancel_work)
@@ -211,6 +227,7 @@ class MainWindow(QMainWindow):
         reading = opened.reading
         self.notes.flush()
         self.setWindowTitle(self.tr("{0} – Pressmark").format(reading.article.metadata.title or self.tr("Untitled")))
+        self._centre.setCurrentWidget(self.page)
         self.page.show_reading(reading)
         self.findings.show_reading(reading)
         self.notes.show_reading(reading)
@@ -236,6 +253,7 @@ class MainWindow(QMainWindow):
     def _show_nothing(self) -> None:
         self.notes.flush()
         self.setWindowTitle("Pressmark")
+        self._centre.setCurrentWidget(self.welcome)
         self.page.show_nothing()
         self.findings.show_reading(None)
         self.notes.show_reading(None)
@@ -439,7 +457,13 @@ class MainWindow(QMainWindow):
         """Tell the reader what happened; a bug is logged as well."""
         if not isinstance(error, AppError):
             _log.error("a bug", exc_info=error)
-        self._open_dialog(ProblemDialog(error, self))
+        dialog = ProblemDialog(error, self)
+        if isinstance(error, DamagedLibrary):
+            restore = dialog.add_button(self.tr("Go back to the newest backup"))
+            restore.clicked.connect(dialog.accept)
+            restore.clicked.connect(self.restore_requested)
+        self._open_dialog(dialog)
+        self.problem_shown.emit(error)
 
     # -- looks --------------------------------------------------------------------------------------------------------
 
@@ -455,7 +479,7 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             app.setPalette(themes.palette(self._theme))
             app.setStyleSheet(style_sheet(self._theme))
-        for part in (self.page, self.findings, self.notes, self.library):
+        for part in (self.page, self.welcome, self.findings, self.notes, self.library):
             part.set_theme(self._theme)
         self._bar.set_theme(self._theme)
 

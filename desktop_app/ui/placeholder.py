@@ -15,7 +15,7 @@ class Placeholder(QWidget):
         self._advice = _words(advice, "placeholderAdvice")
         self._buttons = QVBoxLayout()
         self._buttons.setSpacing(8)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
         column.addStretch(2)
@@ -31,9 +31,14 @@ class Placeholder(QWidget):
         button.setProperty("main", is_main)
         button.setAccessibleName(text.replace("&", ""))
         button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        button.setMaximumWidth(260)
-        self._buttons.addWidget(button)
+        button.setMinimumWidth(190)
+        self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         return button
+
+    def add_emblem(self, emblem: QWidget) -> None:
+        """A picture above the title."""
+        self._column.insertWidget(1, emblem, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.insertSpacing(2, 12)
 
     def add_words(self, text: str) -> None:
         """A muted line below the buttons."""

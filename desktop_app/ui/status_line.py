@@ -12,6 +12,7 @@ _PATIENCE_MS = 250
 
 
 class StatusLine(QStatusBar):
+    said = Signal(str)
     undo_requested = Signal()
     stop_requested = Signal()
 
@@ -29,6 +30,15 @@ class StatusLine(QStatusBar):
             self.addPermanentWidget(widget)
         self.end()
         self._word_box.hide()
+
+    @property
+    def counts(self) -> str:
+        return self._counts.text()
+
+    @property
+    def words(self) -> str:
+        """What was said last."""
+        return self._word.text()
 
     def show_findings(self, findings: Findings | None) -> None:
         """How much was found and by what; nothing for None."""
@@ -54,6 +64,7 @@ class StatusLine(QStatusBar):
         self._undo.setVisible(can_undo)
         self._word_box.show()
         self._word_timer.start()
+        self.said.emit(words)
 
     def hide_word(self) -> None:
         self._word_box.hide()

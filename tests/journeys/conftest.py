@@ -12,6 +12,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.app import App
 from desktop_app.ui import theme as themes
 
+SECONDS = 60_000
+"""Milliseconds to wait for what takes a moment on a quiet machine."""
+
 
 @pytest.fixture(scope="session")
 def _fonts(qapp: QApplication) -> None:

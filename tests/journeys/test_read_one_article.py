@@ -17,9 +17,7 @@ from desktop_app.domain.spans import Span, hull
 from desktop_app.ui.dialogs import ProblemDialog
 from desktop_app.ui.page import MarkRef
 from tests.articles import DAMAGED, HARBOUR
-from tests.journeys.conftest import leave
-
-SECONDS = 60_000
+from tests.journeys.conftest import SECONDS, leave
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 
 from desktop_app.domain.annotations import Highlight, HighlightColour, Note, NoteTarget, anchor_of
 from desktop_app.domain.article import Article, Block, BlockKind, Metadata, Repair, Revision
@@ -152,7 +152,7 @@ def unnamed_controls(root: QWidget) -> list[str]:
             isinstance(widget.parent(), QAbstractScrollArea) and widget.parent() is not root
         )
         reachable = int(widget.focusPolicy().value) & 1 and widget.focusProxy() is None and not is_inner
-        text = widget.text() if hasattr(widget, "text") else ""
+        text = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
         if reachable and not (widget.accessibleName() or text or widget in buddies):
             found.append(f"{type(widget).__name__} {widget.objectName()}")
     return found

@@ -1,0 +1,64 @@
+"""What stands in the middle while no article is open: what the program is for, and the ways to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop_app.paths import resource
+from desktop_app.ui.placeholder import Placeholder
+from desktop_app.ui.theme import Theme
+
+_WIDTH = 420
+
+
+class Welcome(QWidget):
+    open_requested = Signal()
+    sample_requested = Signal()
+    paste_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        words = Placeholder(
+            self.tr("Read the news closely"),
+            self.tr(
+                "Pressmark opens an article and shows who said what: quotations coloured by speaker, topics in the margin, "
+                "speakers and their claims beside the text. Your highlights and notes stay on this computer."
+            ),
+        )
+        words.setFixedWidth(_WIDTH)
+        words.add_emblem(_Emblem())
+        self.open_button = words.add_button(self.tr("Open an article …"), is_main=True)
+        self.sample_button = words.add_button(self.tr("Read the sample article"))
+        self.paste_button = words.add_button(self.tr("Paste from the clipboard"))
+        words.add_words(self.tr("or drop a file anywhere in this window"))
+        self.open_button.clicked.connect(self.open_requested)
+        self.sample_button.clicked.connect(self.sample_requested)
+        self.paste_button.clicked.connect(self.paste_requested)
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addWidget(words)
+        row.addStretch(1)
+        self.setFocusProxy(self.open_button)
+
+    def set_theme(self, theme: Theme) -> None:
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Window, theme.page)
+        self.setPalette(colours)
+
+
+class _Emblem(QWidget):
+    """The program's own drawing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(72, 72)
+        self._drawing = QSvgRenderer(str(resource("icons", "pressmark.svg")), self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        self._drawing.render(painter, QRectF(self.rect()))
+        painter.end()

@@ -1,0 +1,256 @@
+"""The window as a whole: names for screen readers, welcome, words at its foot, drops, and a library that cannot be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop_app.app import App
+from desktop_app.domain.errors import AppError
+from desktop_app.domain.findings import Findings, Speaker, SpeakerKind
+from desktop_app.domain.tasks import Task
+from desktop_app.storage import Library
+from desktop_app.ui.actions import COMMANDS
+from desktop_app.ui.dialogs import AboutDialog, ProblemDialog, ReadingOptionsDialog, RepairsDialog, ShortcutsDialog
+from desktop_app.ui.status_line import StatusLine
+from desktop_app.workspace import Workspace
+from tests.articles import DAMAGED, HARBOUR
+from tests.journeys.conftest import SECONDS, _fonts, launch, profile  # noqa: F401 - fixtures
+from tests.ui.findings.fiction import unnamed_controls
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "a story with ümlaut.txt"
+    path.write_text(DAMAGED, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def app(launch: Callable[[], App], qtbot: QtBot, article: Path) -> App:  # noqa: F811
+    made = launch()
+    with qtbot.waitSignal(made.window.desk.findings_changed, timeout=SECONDS):
+        made.start([article])
+    return made
+
+
+@pytest.fixture
+def empty(launch: Callable[[], App], qtbot: QtBot) -> App:  # noqa: F811
+    made = launch()
+    with qtbot.waitSignal(made.window.desk.articles_changed, timeout=SECONDS):
+        made.start()
+    return made
+
+
+def test_every_control_of_the_window_has_a_name(app: App) -> None:
+    assert unnamed_controls(app.window) == []
+
+
+def test_every_command_stands_in_a_menu_with_its_key(app: App) -> None:
+    shown = {
+        action
+        for menu in app.window.menuBar().findChildren(type(app.window.menuBar().addMenu("x")))
+        for action in menu.actions()
+    }
+    for command in COMMANDS:
+        action = app.window.actions_by_id[command.id]
+        assert action in shown, command.id
+        assert bool(action.shortcut().toString()) == bool(command.keys), command.id
+
+
+def test_an_empty_window_offers_three_ways_to_begin(empty: App, qtbot: QtBot) -> None:
+    window = empty.window
+    assert window.welcome.isVisible()
+    assert not window.page.isVisible()
+    assert not window.actions_by_id["export"].isEnabled()
+    with qtbot.waitSignal(window.desk.findings_changed, timeout=SECONDS):
+        qtbot.mouseClick(window.welcome.sample_button, Qt.MouseButton.LeftButton)
+    assert window.page.isVisible()
+    assert window.actions_by_id["export"].isEnabled()
+
+
+def test_a_dropped_file_is_opened(empty: App, qtbot: QtBot, article: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(article))])
+    with qtbot.waitSignal(empty.window.desk.findings_changed, timeout=SECONDS):
+        empty.window.dropEvent(_drop(data))
+    assert empty.window.desk.reading is not None
+
+
+def test_dropped_text_is_opened_and_an_empty_clipboard_is_said_to_be_empty(empty: App, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setText(HARBOUR)
+    with qtbot.waitSignal(empty.window.desk.findings_changed, timeout=SECONDS):
+        empty.window.dropEvent(_drop(data))
+    QGuiApplication.clipboard().setMimeData(QMimeData())
+    empty.window.paste_article()
+    assert "no text on the clipboard" in empty.window.status.words
+
+
+def test_a_key_without_a_selection_says_what_to_do(app: App, qtbot: QtBot) -> None:
+    for key in (Qt.Key.Key_1, Qt.Key.Key_N, Qt.Key.Key_Q):
+        qtbot.keyClick(app.window.page.text, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(app.window.page.text, Qt.Key.Key_End)
+        qtbot.keyClick(app.window.page.text, key)
+        assert "Select a passage first" in app.window.status.words
+
+
+def test_single_letters_can_be_switched_off(app: App, qtbot: QtBot) -> None:
+    window = app.window
+    window.actions_by_id["letter_keys"].trigger()
+    window.actions_by_id["go_page"].trigger()
+    qtbot.keyClick(window.page.text, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window.page.text, Qt.Key.Key_1)
+    assert window.desk.reading is not None
+    assert window.desk.reading.highlights == ()
+    window.actions_by_id["letter_keys"].trigger()
+    qtbot.keyClick(window.page.text, Qt.Key.Key_1)
+    assert len(window.desk.reading.highlights) == 1
+
+
+def test_a_passage_is_copied_with_its_citation_and_as_a_link(app: App, qtbot: QtBot) -> None:
+    window = app.window
+    qtbot.keyClick(window.page.text, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window.page.text, Qt.Key.Key_X)
+    assert "pressmark://article/" in QGuiApplication.clipboard().text()
+    window.actions_by_id["copy_link"].trigger()
+    assert QGuiApplication.clipboard().text().startswith("pressmark://article/")
+
+
+def test_findings_are_walked_with_the_keyboard(app: App, qtbot: QtBot) -> None:
+    window = app.window
+    seen: list[object] = []
+    window.page.mark_activated.connect(seen.append)
+    for key in (Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_O):
+        qtbot.keyClick(window.page.text, key)
+    assert seen[0] == seen[2]
+    assert seen[0] != seen[1]
+    assert window.findings.current_tab() == "claims"
+
+
+def test_panels_and_reading_mode_come_and_go(app: App) -> None:
+    window = app.window
+    for command in ("speakers", "claims", "topics", "notes"):
+        window.actions_by_id[command].trigger()
+        assert window.findings.current_tab() == command
+    window.actions_by_id["show_findings"].trigger()
+    assert not window.findings.isVisible()
+    window.actions_by_id["claims"].trigger()
+    assert window.findings.isVisible()
+    window.actions_by_id["reading_mode"].trigger()
+    assert not window.findings.isVisible()
+    assert not window.menuBar().isVisible()
+    window.actions_by_id["reading_mode"].trigger()
+    assert window.findings.isVisible()
+    assert window.menuBar().isVisible()
+    window.actions_by_id["go_library"].trigger()
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"),
+    [
+        ("repairs", RepairsDialog),
+        ("reading_options", ReadingOptionsDialog),
+        ("shortcuts", ShortcutsDialog),
+        ("about", AboutDialog),
+    ],
+)
+def test_each_dialog_opens_named_and_closes(app: App, qtbot: QtBot, command: str, kind: type[QDialog]) -> None:
+    app.window.actions_by_id[command].trigger()
+    (dialog,) = app.window.findChildren(kind)
+    assert unnamed_controls(dialog) == []
+    with qtbot.waitSignal(dialog.finished, timeout=SECONDS):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_the_theme_goes_round_and_type_stays_in_its_bounds(app: App) -> None:
+    window = app.window
+    names = []
+    for _ in range(3):
+        window.actions_by_id["theme_next"].trigger()
+        names.append(window.settings.theme)
+    assert names == ["light", "dark", "system"]
+    for _ in range(60):
+        window.actions_by_id["type_larger"].trigger()
+        window.actions_by_id["narrower"].trigger()
+    assert (window.settings.type_size, window.settings.line_width) == (40.0, 45)
+    window.actions_by_id["type_normal"].trigger()
+    assert window.settings.line_width == 68
+
+
+def test_a_backup_is_made_on_demand(app: App, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(app.window.status.said, timeout=SECONDS):
+        app.window.actions_by_id["back_up"].trigger()
+    assert "Backed up" in app.window.status.words
+
+
+def test_a_damaged_library_is_said_and_the_newest_backup_takes_its_place(
+    launch: Callable[[], App],  # noqa: F811
+    qtbot: QtBot,
+    profile: Path,  # noqa: F811
+    article: Path,
+) -> None:
+    workspace = Workspace.open(profile)
+    workspace.open_file(article, Task())
+    workspace.library.back_up()
+    workspace.close()
+    (profile / "library.db").write_bytes(b"not a library at all" * 500)
+    made = launch()
+    with qtbot.waitSignal(made.window.problem_shown, timeout=SECONDS):
+        made.start()
+    (dialog,) = made.window.findChildren(ProblemDialog)
+    restore = next(button for button in dialog.findChildren(QPushButton) if "backup" in button.text())
+    with qtbot.waitSignal(made.window.desk.articles_changed, timeout=SECONDS) as shown:
+        qtbot.mouseClick(restore, Qt.MouseButton.LeftButton)
+    assert len(shown.args[0]) == 1
+    assert list(profile.glob("*damaged*"))
+
+
+def test_words_that_cannot_be_saved_stay_in_the_editor(app: App, qtbot: QtBot) -> None:
+    """The library goes away while somebody types: nothing is lost, and the reader is told."""
+    window = app.window
+    workspace = window.desk.workspace
+    assert workspace is not None
+    window.actions_by_id["article_note"].trigger()
+    workspace.library.close()
+    with qtbot.waitSignal(window.desk.note_failed, timeout=SECONDS):
+        qtbot.keyClicks(window.notes.editor.edit, "Do not lose me")
+        window.notes.flush()
+    assert window.notes.has_unsaved()
+    assert window.notes.editor.edit.toPlainText() == "Do not lose me"
+    object.__setattr__(workspace, "library", Library.open(app.profile))
+    with qtbot.waitSignal(window.desk.note_saved, timeout=SECONDS):
+        window.notes.drafts.retry()
+    assert not window.notes.has_unsaved()
+
+
+def test_a_bug_is_shown_without_private_words(app: App) -> None:
+    app.window.show_problem(ZeroDivisionError("Ilse Varga’s private note"))
+    (dialog,) = app.window.findChildren(ProblemDialog)
+    assert "private note" not in dialog.details.toPlainText()
+    dialog.close()
+    app.window.show_problem(AppError("This happened.", kept="All of it.", advice="Do that."))
+
+
+def test_the_status_line_counts_in_words(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.show_findings(Findings("rules", "1", speakers=(Speaker("s1", "Ilse Varga", SpeakerKind.PERSON),)))
+    assert line.counts == "0 quotations · 1 speaker · 0 claims · 0 topics"
+    line.show_findings(None)
+    assert line.counts == ""
+    line.begin("Reading")
+    line.advance(0.5)
+    line.end()
+
+
+def _drop(data: QMimeData) -> QDropEvent:
+    return QDropEvent(
+        QPointF(QPoint(5, 5)), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
