@@ -126,10 +126,13 @@ class SelectionBar(QWidget):
         self.hide()
 
     def show_colours(self, colours: Sequence[HighlightColour]) -> None:
+        """One dot for each, at most nine, as there are keys. Unchanged ones stay, for one of them may have the focus."""
+        ordered = sorted(colours, key=lambda colour: colour.position)[:9]
+        if [dot.colour for dot in self._dots] == ordered:
+            return
         for dot in self._dots:
             self._row.removeWidget(dot)
             dot.deleteLater()
-        ordered = sorted(colours, key=lambda colour: colour.position)[:9]
         self._dots = [_Dot(colour, number, self) for number, colour in enumerate(ordered, 1)]
         for place, dot in enumerate(self._dots):
             dot.clicked.connect(self._choose_colour)
