@@ -47,7 +47,7 @@ _NOT_FOR_TEXTS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "u
 _SAMPLE = 65_536
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_CONFIDENT = 0.4
+_CONFIDENT = 0.1
 
 
 @dataclass(frozen=True, slots=True)

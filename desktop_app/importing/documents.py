@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -17,6 +18,8 @@ from desktop_app.importing.normalising import remarks_on
 from desktop_app.importing.repair import Mended, has_lost_marks, mend, mend_line
 from desktop_app.importing.sniffing import is_html, no_text, refuse_binary, refuse_what_is_no_text
 from desktop_app.importing.structure import Structure, find_structure, name_small_lines
+
+_VISIBLE = re.compile(r"[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 
 
 class Format(Protocol):
@@ -72,7 +75,7 @@ def _format_of(data: bytes, name: str) -> Format:
 def _article(format_: Format, decoded: Decoded, original: Original, *, repair: bool) -> ImportedArticle:
     draft = format_.draft(decoded.text)
     mended = mend([piece.text for piece in draft.pieces], repair=repair)
-    if not mended.text.strip():
+    if not _VISIBLE.search(mended.text):
         raise no_text()
     structure = _structure(draft, mended)
     stated = _mended_metadata(draft.metadata, repair=repair, is_damaged=has_lost_marks(mended.repairs))

@@ -14,6 +14,7 @@ from desktop_app.domain.article import BlockKind
 from desktop_app.importing.draft import Draft, Piece
 from desktop_app.importing.html_blocks import blocks_of, parse
 from desktop_app.importing.html_metadata import metadata_of
+from desktop_app.importing.newspaper import is_byline, is_date_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -92,8 +93,11 @@ def _extracted(root: HtmlElement) -> str:
     from copy import deepcopy
 
     import trafilatura
+    from lxml import etree
 
-    found = trafilatura.extract(deepcopy(root), output_format="txt", include_comments=False, include_tables=True)
+    copy = deepcopy(root)
+    etree.strip_tags(copy, "q")  # trafilatura would drop what is inside
+    found = trafilatura.extract(copy, output_format="txt", include_comments=False, include_tables=True)
     return found or ""
 
 
@@ -107,11 +111,12 @@ def _chosen(pieces: Sequence[Piece], extracted: str) -> list[Piece]:
     ]
     if not any(kept):
         return []
-    first, last = kept.index(True), len(kept) - 1 - kept[::-1].index(True)
-    headline = next((index for index, piece in enumerate(pieces) if piece.kind is BlockKind.HEADLINE), -1)
+    first = next((i for i, piece in enumerate(pieces) if kept[i] and piece.kind not in _HEAD), kept.index(True))
+    last = len(kept) - 1 - kept[::-1].index(True)
+    headline = next((i for i, piece in enumerate(pieces) if piece.kind is BlockKind.HEADLINE), len(pieces))
     for index, piece in enumerate(pieces):
         if headline <= index < first or index == headline:
-            kept[index] = kept[index] or (headline >= 0 and piece.kind in _HEAD)
+            kept[index] = kept[index] or piece.kind in _HEAD or is_byline(piece.text) or is_date_line(piece.text)
         elif first < index < last and piece.kind in _WITHIN:
             kept[index] = kept[index] or piece.kind is BlockKind.BLOCKQUOTE or kept[index + 1]
     return [piece for piece, is_kept in zip(pieces, kept, strict=True) if is_kept]

@@ -28,7 +28,7 @@ _MARKS = 'â“”‘’"'
 _MAY_BE_DAMAGE = re.compile("[â⊠⦠]")
 _TELLING = 12
 """Words from which a paragraph's language can be told."""
-_LEFT_WORD, _RIGHT_WORD = re.compile(r"[^\W_â]+\Z"), re.compile(r"[^\W_â]+")
+_RIGHT_WORD = re.compile(r"[^\W_â]+")
 _LONGEST_WORD = 40
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_â]{3,}(?![^\W_])")
 _INTACT = re.compile("[“”’]")
@@ -137,7 +137,11 @@ def _certain(text: str, match: re.Match[str]) -> str:
 
 
 def _place(text: str, span: Span, paragraph: Span, starts: dict[int, int], ends: dict[int, int]) -> Place:
-    left = _LEFT_WORD.search(text, max(paragraph.start, span.start - _LONGEST_WORD), span.start)
+    word = span.start
+    while (
+        word > max(paragraph.start, span.start - _LONGEST_WORD) and text[word - 1].isalnum() and text[word - 1] != "â"
+    ):
+        word -= 1
     right = _RIGHT_WORD.match(text, span.end, min(paragraph.end, span.end + _LONGEST_WORD))
     first, last = span.start, span.end
     while first in ends:
@@ -147,7 +151,7 @@ def _place(text: str, span: Span, paragraph: Span, starts: dict[int, int], ends:
     return Place(
         before=_seen(text[max(paragraph.start, first - 1) : first]),
         after=_seen(text[last : min(paragraph.end, last + 1)]),
-        left="" if span.start in ends or left is None else left[0],
+        left="" if span.start in ends else text[word : span.start],
         right="" if span.end in starts or right is None else right[0],
         touches_before=span.start in ends,
         touches_after=span.end in starts,
@@ -196,6 +200,8 @@ _SINGLE_OUTSIDE = 1.2
 _OPENED_TWICE, _CLOSED_NEVER_OPENED, _CLOSED_AROUND_OPEN, _NEVER_CLOSED = 7.0, 8.0, 5.0, 6.0
 _CARRIED = {"D": 0.4, "S": 2.0}
 _STRAIGHT_NEVER_CLOSED = 1.0
+_HOPELESS = 14.0
+"""A way that is this much dearer than the best one never becomes the cheapest again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +225,8 @@ def _cheapest(events: Sequence[_Event]) -> list[Reading]:
                     total = step.cost + cost + extra
                     if following not in reached or total < reached[following].cost:
                         reached[following] = _Step(total, reading, step)
-        states = reached
+        limit = min(step.cost for step in reached.values()) + _HOPELESS
+        states = {state: step for state, step in reached.items() if step.cost <= limit}
     last: _Step | None = min(
         (step for state, step in states.items() if not state.islower()), key=lambda step: step.cost
     )

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 IMPOSSIBLE = 12.0
+_FAR_WORSE = 9.0
 
 
 class Reading(Enum):
+    __hash__ = object.__hash__  # members are compared by identity; Enum's own hash is slow in the inner loop
+
     OPEN_DOUBLE = "“"
     CLOSE_DOUBLE = "”"
     OPEN_SINGLE = "‘"
@@ -87,7 +90,7 @@ _BORROWED = re.compile(
 
 
 def readings_at(place: Place, document: Document) -> list[tuple[Reading, float]]:
-    """The readings that are possible at a place, each with its cost. LETTER is always among them."""
+    """The readings that are possible at a place, each with its cost; those that are far worse than the best are left out."""
     opening, closing = _opening(place), _closing(place)
     costs = (
         (Reading.OPEN_DOUBLE, opening),
@@ -97,8 +100,9 @@ def readings_at(place: Place, document: Document) -> list[tuple[Reading, float]]
         (Reading.APOSTROPHE, _apostrophe(place)),
         (Reading.DASH, _dash(place, document)),
     )
-    possible = [(reading, cost) for reading, cost in costs if cost < IMPOSSIBLE]
-    return [*possible, (Reading.LETTER, _letter(place, document))]
+    letter = _letter(place, document)
+    limit = min(letter, *(cost for _, cost in costs)) + _FAR_WORSE
+    return [(reading, cost) for reading, cost in (*costs, (Reading.LETTER, letter)) if cost <= limit]
 
 
 def closing_or_apostrophe(place: Place) -> list[tuple[Reading, float]]:
@@ -145,7 +149,7 @@ def _apostrophe(place: Place) -> float:
     if left and right:
         return _inner_apostrophe(left, right)
     if left:
-        if left[-1] in "sSxz":
+        if left[-1] in "sSxz" and len(left) > 1:
             return 0.8
         if left.lower() == "n":
             return 0.3  # rock ’n’ roll

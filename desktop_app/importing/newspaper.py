@@ -28,6 +28,7 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_YEAR = re.compile(r"\d{4}")
 _DATE = re.compile(
     rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}})(?:T[\d:.+Z-]*)?"
     rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?(?P<month>{_MONTH}),?\s+(?:de\s+)?(?P<year>\d{{4}})\b"
@@ -115,7 +116,7 @@ def _real_date(year: int, month: int, day: int) -> str:
 def date_line(line: str) -> DateLine | None:
     """The date, and the outlet where it is named beside it; None if the line says more than that."""
     line = line.strip()
-    match = _DATE.search(line) if len(line) <= _LONGEST else None
+    match = _DATE.search(line) if len(line) <= _LONGEST and _YEAR.search(line) else None
     if match is None:
         return None
     rest = _AROUND_DATE.sub(" ", _DATE.sub(" ", line)).strip(_EDGES + ".")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import pairwise
 
 from desktop_app.domain.spans import Span, trimmed
 from desktop_app.importing import newspaper
@@ -54,7 +54,7 @@ def _wrap_width(text: str, groups: list[list[Span]]) -> int:
     breaks = [
         _is_full(text, line, following, width)
         for group in groups
-        for line, following in itertools.pairwise(group)
+        for line, following in pairwise(group)
         if not _stands_alone(line.of(text)) and not _stands_alone(following.of(text))
     ]
     full = sum(breaks)
@@ -74,26 +74,30 @@ def _stands_alone(line: str) -> bool:
 def _joined(text: str, group: list[Span], width: int) -> list[Span]:
     """The paragraphs in a run of lines that were broken at `width`."""
     units = [group[0]]
-    for before, line in itertools.pairwise(group):
-        words, last = line.of(text), before.of(text)
-        runs_on = (
-            _is_full(text, before, line, width)
-            and before.length <= width
-            and not newspaper.is_list_item(words)
-            and not newspaper.is_speaker_label(words)
-            and not _stands_alone(last)
-            and not newspaper.is_byline(words)
-            and (_indent(words) <= _indent(last) or newspaper.is_list_item(units[-1].of(text)))
-            and words.lstrip().startswith(">") == last.lstrip().startswith(">")
-        )
-        item_runs_on = (
-            newspaper.is_list_item(units[-1].of(text)) and _indent(words) > 0 and not newspaper.is_list_item(words)
-        )
-        if runs_on or item_runs_on:
+    is_in_item = newspaper.is_list_item(group[0].of(text))
+    for before, line in pairwise(group):
+        words = line.of(text)
+        is_item = newspaper.is_list_item(words)
+        item_runs_on = is_in_item and _indent(words) > 0 and not is_item
+        if item_runs_on or (not is_item and _runs_on(text, before, line, width, is_in_item=is_in_item)):
             units[-1] = Span(units[-1].start, line.end)
         else:
             units.append(line)
+            is_in_item = is_item
     return units
+
+
+def _runs_on(text: str, before: Span, line: Span, width: int, *, is_in_item: bool) -> bool:
+    words, last = line.of(text), before.of(text)
+    return (
+        before.length <= width
+        and _is_full(text, before, line, width)
+        and (is_in_item or _indent(words) <= _indent(last))
+        and words.lstrip().startswith(">") == last.lstrip().startswith(">")
+        and not newspaper.is_speaker_label(words)
+        and not newspaper.is_byline(words)
+        and not _stands_alone(last)
+    )
 
 
 def _indent(line: str) -> int:

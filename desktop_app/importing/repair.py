@@ -21,6 +21,7 @@ from desktop_app.importing.normalising import normalise
 
 _BETWEEN_PIECES = "\n\n"
 _LINE_END = re.compile("(\r+\n|[\r\n])")
+_MAY_BE_MOJIBAKE = re.compile("[^\x00-\x7f“”‘’–—…\xa0]")
 _TORN_MARK = re.compile("(â[€\xa1-\xbf] )")
 """A mark that lost a byte, and a space; ftfy would take both for one character of mathematics (“⦠”, “†”)."""
 _LONG = 4_000
@@ -84,7 +85,7 @@ class _Lines:
         self.length += len(text)
 
     def add(self, raw: str, fixed: Callable[[str], str] | None) -> None:
-        mended = fixed(raw) if fixed and not raw.isascii() else raw
+        mended = fixed(raw) if fixed and _MAY_BE_MOJIBAKE.search(raw) else raw
         clean = normalise(mended)
         if mended != raw:
             before = normalise(raw).text
