@@ -158,7 +158,7 @@ class ClaimDelegate(RowDelegate[ClaimRow]):
         foot = f"{row.confidence:.2f} · {certainty(row.confidence)} · " + _tr("why?")
         draw_line(painter, face.small, text, foot, theme.muted)
         if has_state(option, _FOCUSED):
-            draw_focus(painter, card, theme.accent)
+            draw_focus(painter, card.adjusted(3, 0, 0, 0), theme.accent)  # the speaker's colour stays in sight
 
     def _draw_head(self, painter: QPainter, row: ClaimRow, face: Type, head: QRectF) -> None:
         name = speaker_name(row.speaker_name)

@@ -157,7 +157,7 @@ class FilterStrip(QFrame):
         chip.setVisible(words is not None)
         if words is not None:
             words = _one_line(words)
-            shown = words if len(words) <= 28 else words[:27].rstrip() + "…"
+            shown = words if len(words) <= 22 else words[:21].rstrip() + "…"
             chip.setText(shown.replace("&", "&&") + "  ×")
             chip.setAccessibleName(self.tr("Release the filter %1").replace("%1", words))
 

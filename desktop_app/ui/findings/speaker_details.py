@@ -67,7 +67,7 @@ class SpeakerDetails(QFrame):
             return
         self._row, self._step = row, -1
         name = " ".join(speaker_name(row.name).split())
-        shown = name if len(name) <= 34 else name[:33].rstrip() + "…"
+        shown = name if len(name) <= 24 else name[:23].rstrip() + "…"
         self.fold.setText(self.tr("About %1").replace("%1", shown).replace("&", "&&"))
         self.fold.setAccessibleName(self.tr("About %1").replace("%1", name))
         self._role.setText(described(row))

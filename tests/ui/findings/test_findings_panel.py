@@ -17,6 +17,7 @@ from desktop_app.ui.findings import FindingsPanel
 from desktop_app.ui.findings.rows import UNATTRIBUTED, Filter
 from desktop_app.ui.placeholder import Placeholder
 from desktop_app.ui.row_list import RowList
+from desktop_app.ui.style import style_sheet
 from tests.ui.findings.fiction import CLAIMS, FINDINGS, SPEAKERS, TEXT, reading, span, unnamed_controls
 
 POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # offscreen, menus cannot be raised
@@ -322,6 +323,22 @@ def test_every_row_is_painted_in_both_themes(panel: FindingsPanel, chosen: theme
         picture = panel.grab().toImage()
         colours = {picture.pixelColor(x, y).name() for x in range(0, width, 3) for y in range(0, 900, 3)}
         assert len(colours) > 5
+
+
+def test_long_names_do_not_make_the_panel_wide(panel: FindingsPanel) -> None:
+    long = replace(
+        SPEAKERS[0],
+        name="Sir Archibald Montgomery-Featherstonehaugh, Under-Secretary",
+        aliases=("the under-secretary",) * 9,
+    )
+    panel.show_findings(TEXT, replace(FINDINGS, speakers=(long, *SPEAKERS[1:])))
+    panel.set_filter(Filter("s1", AttributionKind.INDIRECT, "t1", "a good many words to look for"))
+    panel.details.fold.setChecked(True)
+    panel.setFont(theme.interface_font(10.5))
+    panel.setStyleSheet(style_sheet(theme.LIGHT))
+    for tab in ("speakers", "claims", "topics"):
+        panel.show_tab(tab)
+        assert panel.minimumSizeHint().width() <= 260
 
 
 def test_the_notes_tab_hides_the_filter(panel: FindingsPanel) -> None:
