@@ -155,10 +155,11 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
         Library.open(tmp_path / "other")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
+        if os.access(tmp_path, os.W_OK):
+            pytest.skip("root may write everywhere")
         with pytest.raises(CannotOpenLibrary, match="cannot be opened"):
             Library.open(tmp_path)
     finally:
@@ -283,10 +284,11 @@ def test_a_library_on_a_disk_that_cannot_be_written_is_refused(tmp_path: Path) -
         assert file.read_bytes() == before
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_file_that_may_only_be_read_is_read(tmp_path: Path) -> None:
     file = _made(tmp_path)
     file.chmod(0o400)
+    if os.access(file, os.W_OK):
+        pytest.skip("root may write everywhere")
     with Library.open(tmp_path) as library:
         (summary,) = library.summaries()
         assert library.reading(summary.id).revision.text == imported().text
