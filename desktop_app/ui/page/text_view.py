@@ -41,16 +41,6 @@ LARGEST_EXACT = 200_000
 idle steps, it is estimated from the offset."""
 
 
-_SCROLL_BAR = """
-QScrollBar:vertical {{ background: {0}; width: 12px; margin: 0; border: none; }}
-QScrollBar::handle:vertical {{ background: {1}; min-height: 32px; border-radius: 4px; margin: 2px; }}
-QScrollBar::handle:vertical:hover {{ background: {2}; }}
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
-    background: none; height: 0; border: none;
-}}
-"""
-
-
 class TextView(QTextEdit):
     """`moved`: the text stands elsewhere than before (scrolled, resized, laid out). `rested`: it has stood still for a while."""
 
@@ -131,9 +121,6 @@ class TextView(QTextEdit):
         colours.setColor(colours.ColorRole.HighlightedText, theme.text)
         self.setPalette(colours)
         self.viewport().setPalette(colours)  # under a style sheet a viewport keeps the palette that it first had
-        self.verticalScrollBar().setStyleSheet(
-            _SCROLL_BAR.format(theme.panel.name(), theme.line.name(), theme.muted.name())
-        )
         self._rebuild()
 
     def set_type(self, points: float, characters: int) -> None:
