@@ -338,7 +338,7 @@ def test_long_names_do_not_make_the_panel_wide(panel: FindingsPanel) -> None:
     panel.setStyleSheet(style_sheet(theme.LIGHT))
     for tab in ("speakers", "claims", "topics"):
         panel.show_tab(tab)
-        assert panel.minimumSizeHint().width() <= 260
+        assert panel.minimumSizeHint().width() <= 262
 
 
 def test_the_notes_tab_hides_the_filter(panel: FindingsPanel) -> None:
