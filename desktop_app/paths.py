@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import platformdirs
 
@@ -31,6 +30,8 @@ def local_file(word: str) -> Path:
     An address of another machine's file stays a path that does not exist."""
     if word[:5].lower() != "file:":
         return Path(word)
+    from urllib.request import url2pathname  # rarely needed, and it brings all of http with it
+
     try:
         parts = urlsplit(word)
     except ValueError:  # an address that breaks the form, such as file://[
