@@ -26,7 +26,7 @@ NOW = datetime(2026, 3, 3, tzinfo=UTC)
 SENTENCE = "Nobody in the harbour office had signed the second tender, and the payment was stopped the same afternoon. "
 
 # Bounds leave room for a noisy machine; what was measured when they were set stands beside them.
-WHOLE_BOUND = 2.0  # 1.2: opening and laying out the whole text, against setPlainText
+WHOLE_BOUND = 3.0  # 1.2, on a busy machine 2.1: opening and laying out the whole text, against setPlainText
 STEP_BOUND = 0.5  # 0.13: seconds that a single step of the event loop may hold the window
 PAINT_BOUND = 0.15  # 0.03: seconds for a whole screen crowded with marks, painted anew
 TOGGLE_BOUND = 0.05  # 0.004: seconds to dim a whole category
