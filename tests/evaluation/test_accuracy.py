@@ -28,8 +28,8 @@ class Floors:
 
 
 FLOORS = {
-    "dev": Floors(95, 91, 93, 75, 82, 77, 2),
-    "test": Floors(80, 70, 75, 50, 60, 55, 4),
+    "dev": Floors(95, 91, 94, 77, 83, 78, 2),
+    "test": Floors(90, 82, 75, 71, 78, 78, 2),
 }
 
 
