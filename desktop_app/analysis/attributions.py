@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -73,6 +74,9 @@ _STRICT_TITLE = frozenset(
     }
 )
 SCARE_WORDS = 5
+LONGEST = 300
+"""Tokens after which a sentence is cut, so that a text without full stops takes no quadratic time."""
+MOST_TITLES = 60
 
 
 @dataclass(slots=True)
@@ -102,7 +106,13 @@ class _Article:
     names: list[Name]
     not_speech: set[int]
     items: list[_Item] = field(default_factory=list)
+    by_paragraph: dict[int, list[_Item]] = field(default_factory=dict)
+    labels: Counter[str] = field(default_factory=Counter)
     owner: dict[int, _Item] = field(default_factory=dict)  # quotation → its relation
+
+    def add(self, item: _Item) -> None:
+        self.items.append(item)
+        self.by_paragraph.setdefault(item.reported.paragraph, []).append(item)
 
 
 def find_attributions(text: str, blocks: Sequence[Block], report: Callable[[float], None] | None = None) -> Found:
@@ -148,6 +158,10 @@ def _prepared(text: str, blocks: Sequence[Block]) -> _Article:
     for name in found:
         name.quoted = _inside(quotations, name.span)
     article = _Article(text, blocks, quotations, tokens, [_sentences(part) for part in masked], found, set())
+    for block in blocks:
+        label = _LABEL.match(text, block.span.start, block.span.end)
+        if label is not None:
+            article.labels[label.group(1)] += 1
     for part in masked:
         article.not_speech.update(_titles_and_nicknames(part, quotations, text))
     return article
@@ -159,6 +173,9 @@ def _without_openers(found: list[Name], tokens: list[list[Token]]) -> list[Name]
     kept: list[Name] = []
     for name in found:
         lone = name.kind == names.SINGLE and name.opening and len(name.core) == 1
+        common_noun = name.core and name.core[0].lower() in lexicon.roles("group") | lexicon.person_nouns()
+        if lone and common_noun and name.core[0] not in elsewhere:
+            continue
         if (
             lone
             and name.core[0] not in elsewhere
@@ -287,7 +304,7 @@ def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
             joined[-1].extend(part)
         else:
             joined.append(list(part))
-    return joined
+    return [part[first : first + LONGEST] for part in joined for first in range(0, len(part), LONGEST)]
 
 
 def _is_tag(tokens: Sequence[Token]) -> bool:
@@ -381,9 +398,7 @@ def _turn(article: _Article, cast: Cast, number: int) -> list[Reported]:
 
 
 def _is_label(article: _Article, cast: Cast, label: str) -> bool:
-    return (
-        cast.named(label) is not None or cast.named(label.title()) is not None or article.text.count(f"\n{label}:") > 1
-    )
+    return cast.named(label) is not None or cast.named(label.title()) is not None or article.labels[label] > 1
 
 
 def _resolve(article: _Article, sources: Sources, reported: list[Reported]) -> None:
@@ -405,7 +420,7 @@ def _resolve(article: _Article, sources: Sources, reported: list[Reported]) -> N
             article.not_speech.update(item.quotes)  # a banner, a sign: nobody speaks
             continue
         made = _Item(item, resolved)
-        article.items.append(made)
+        article.add(made)
         for quote in item.quotes:
             article.owner[quote] = made
 
@@ -481,7 +496,7 @@ def _settle(article: _Article, sources: Sources, number: int, token: Token, *, a
         Reported(number, [quotation.inner], [token.quote], [], rule),
         Resolved(resolved.character, min(resolved.confidence, 0.9), rule),
     )
-    article.items.append(item)
+    article.add(item)
     article.owner[token.quote] = item
 
 
@@ -507,7 +522,7 @@ def _last_before(article: _Article, number: int) -> _Item | None:
         if article.blocks[before].kind in _TITLED:
             return None
         before -= 1
-    items = [item for item in article.items if item.reported.paragraph == before]
+    items = article.by_paragraph.get(before, [])
     if not items:
         return None
     spoken = [item for item in items if item.reported.quotes and item.resolved.character is not None]
@@ -517,14 +532,15 @@ def _last_before(article: _Article, number: int) -> _Item | None:
 
 def _beside(article: _Article, number: int, position: int) -> _Item | None:
     """The nearest relation of the same paragraph, an earlier one if there is any."""
-    items = [
-        item for item in article.items if item.reported.paragraph == number and item.resolved.character is not None
-    ]
-    earlier = [item for item in items if item.reported.position < position]
-    if earlier:
-        return max(earlier, key=lambda item: item.reported.position)
-    quoted = [item for item in items if item.reported.quotes]
-    return min(quoted, key=lambda item: item.reported.position) if quoted else None
+    following: _Item | None = None
+    for item in reversed(article.by_paragraph.get(number, [])[-LONGEST:]):
+        if item.resolved.character is None:
+            continue
+        if item.reported.position < position:
+            return item
+        if item.reported.quotes:
+            following = item
+    return following
 
 
 def _plain(words: str) -> str:
@@ -535,7 +551,7 @@ def _headline_quotes(article: _Article) -> None:
     """A headline's marks belong to whoever says these words in the body; otherwise they are nobody's speech."""
     spoken: list[tuple[str, _Item]] | None = None
     for number, block in enumerate(article.blocks):
-        if block.kind not in _TITLED:
+        if block.kind not in _TITLED or number >= MOST_TITLES:
             continue
         for token in (one for part in article.masked[number] for one in part if one.is_quote):
             if token.quote in article.owner or token.quote in article.not_speech:
@@ -553,7 +569,7 @@ def _headline_quotes(article: _Article) -> None:
                 article.not_speech.add(token.quote)
                 continue
             made = _Item(Reported(number, [inner], [token.quote], [], "repeated words"), match.resolved)
-            article.items.append(made)
+            article.add(made)
             article.owner[token.quote] = made
 
 

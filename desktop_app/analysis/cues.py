@@ -167,13 +167,16 @@ def _take_neighbours(paragraph: Paragraph, number: int, item: Reported, taken: s
     after = number + 1
     while after < len(paragraph.sentences) and is_only_quotes(paragraph.sentences[after]):
         fresh = [t for t in paragraph.sentences[after] if t.is_quote and t.quote not in paragraph.not_speech]
+        if any(t.quote in taken and t.quote not in item.quotes for t in fresh):
+            break
         _extend(paragraph, item, fresh, taken)
         after += 1
 
 
 def _extend(paragraph: Paragraph, item: Reported, fresh: Sequence[Token], taken: set[int]) -> None:
+    known = set(item.quotes)
     for token in fresh:
-        if token.quote not in item.quotes:
+        if token.quote not in known:
             item.quotes.append(token.quote)
             item.content.append(paragraph.quotations[token.quote].inner)
             taken.add(token.quote)
@@ -540,6 +543,10 @@ class _Sentence:
             return "object", ahead
         if verb.classes & {"say", "tell", "that"} and self._is_clause(ahead, strict=not verb.classes & {"say", "tell"}):
             return "bare", ahead
+        if verb.lemma.startswith("call") and not any(
+            one.is_quote or one.lower in ("a", "an", "for", "on") for one in self.tokens[ahead : self.end]
+        ):
+            return "none", ahead  # “a man called Tom”
         if "object" in verb.classes and not skipped and self._is_object(ahead):
             return "object", ahead
         return "none", ahead

@@ -205,7 +205,7 @@ def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
     role = " ".join(
         token.text
         for token in tokens[first:core_first]
-        if token.text != honorific or token.lower in lexicon.person_nouns()
+        if token.text != honorific or (lexicon.honorifics()[honorific] == "u" and token.lower in lexicon.person_nouns())
     ).strip()
     name = Name(span, core, Span(tokens[core_first].start, tokens[last].end), "", first, last, paragraph=paragraph)
     name.honorific, name.nicknames = honorific, nicknames

@@ -405,6 +405,11 @@ def starting_at(tokens: Sequence[Token], first: int) -> Phrase | None:
             not _is_person_word(tokens[last]) or tokens[last].is_capital
         ):
             break
+        name, following = tokens[last].is_capital, tokens[ahead + 1]
+        if tokens[ahead].lower == "of" and name and not (following.is_capital or following.lower == "the"):
+            break  # “accused by Hanne Dorval of neglect”
+        if tokens[ahead].lower == "to" and not (following.is_capital or following.lower in ("the", "a")):
+            break
         if tokens[ahead].lower == "and" and not (tokens[ahead + 1].is_capital and tokens[last].is_capital):
             break
         further = _forward_chunk(tokens, ahead + 1)

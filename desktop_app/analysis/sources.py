@@ -187,7 +187,7 @@ class Sources:
         label = item.source[0].text
         if label == "A":
             return Resolved(self._main, 0.9, "label") if self._main is not None else Resolved(None, 0.5, "label")
-        one = self._cast.named(label) or self._cast.named(label.title())
+        one = (self._cast.named(label.title()) if label.isupper() else None) or self._cast.named(label)
         if one is None:
             one = Character(SpeakerKind.PERSON, label, first=position, surname=label)
             self._cast.characters.append(one)
@@ -246,7 +246,7 @@ class Sources:
         if lower in lexicon.words("document"):
             return self._document(source, head, position, paragraph)
         phrase = self._head_words(source, head)
-        if not phrase or not phrase[-1][0].isalpha():
+        if not phrase or not (phrase[-1][0].isalpha() or "-" in phrase[-1]):
             return Resolved(None, 0.5, "")
         first = source[0].lower
         indefinite = first in _INDEFINITE or first.isdigit()

@@ -1,0 +1,61 @@
+"""Small texts as articles: one line is one paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from desktop_app.analysis import analyse
+from desktop_app.domain.article import Block, BlockKind
+from desktop_app.domain.findings import Findings
+from desktop_app.domain.spans import Span
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """A line that begins with “# ” is a headline, “## ” a subhead; the sign stays outside the block."""
+    found = []
+    for match in re.finditer(r"(#{1,2} )?([^\n]*\S[^\n]*)", text):
+        kinds = {"# ": BlockKind.HEADLINE, "## ": BlockKind.SUBHEAD}
+        kind = kinds.get(match[1] or "", BlockKind.PARAGRAPH)
+        found.append(Block(kind, Span(*match.span(2))))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Said:
+    """An attribution in words."""
+
+    kind: str
+    who: str | None
+    content: tuple[str, ...]
+    cue: tuple[str, ...] = ()
+
+
+def findings(text: str) -> Findings:
+    return analyse(text, blocks_of(text))
+
+
+def said(text: str) -> list[Said]:
+    found = findings(text)
+    names = {speaker.id: speaker.name for speaker in found.speakers}
+    return [
+        Said(
+            str(one.kind),
+            names[one.speaker] if one.speaker else None,
+            tuple(span.of(text) for span in one.content),
+            tuple(span.of(text) for span in one.cue),
+        )
+        for one in found.attributions
+    ]
+
+
+def who(text: str) -> list[str | None]:
+    return [one.who for one in said(text)]
+
+
+def words(text: str) -> list[tuple[str, ...]]:
+    return [one.content for one in said(text)]
+
+
+def not_speech(text: str) -> list[str]:
+    return [span.of(text) for span in findings(text).not_speech]

@@ -1,0 +1,90 @@
+"""The whole chain: whatever the text, its findings are sound."""
+
+from __future__ import annotations
+
+import time
+from itertools import chain
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from desktop_app.analysis import ENGINE, ENGINE_VERSION, analyse
+from desktop_app.domain.findings import Findings
+from tests.analysis.articles import blocks_of, findings
+
+_WORDS = (
+    "Hanne Dorval|Mr. Hale|he|she|they|the minister|Beijing|officials|said|told|asked|accused|adding|according to|that|whether"
+    "|to|of|and|but|who|“|”|‘|’|\"|'|,|.|?|:|;|—|(|)|\n|\n# |Q:|A:|DORVAL:|the bridge is shut|read|called|is believed|’s|statement"
+    "|a|U.S.|Robert “Bob” Hale|54|…|🙂|é"
+)
+PIECES = _WORDS.split("|")
+
+
+def check(text: str, found: Findings) -> None:
+    assert (found.engine, found.engine_version) == (ENGINE, ENGINE_VERSION)
+    everything = [*found.attributions, *found.claims, *found.topics, *found.speakers]
+    assert len({one.id for one in everything}) == len(everything)
+    speakers = {speaker.id for speaker in found.speakers}
+    attributions = {one.id for one in found.attributions}
+    for one in found.attributions:
+        assert one.content
+        assert one.speaker is None or one.speaker in speakers
+        assert 0 < one.confidence <= 1
+        for group in (one.content, one.quoted, one.cue, one.source):
+            assert list(group) == sorted(group)
+        assert all(any(span.contains(quoted) for span in one.content) for quoted in one.quoted)
+    mentions = chain.from_iterable((mention.span for mention in speaker.mentions) for speaker in found.speakers)
+    spans = chain(
+        chain.from_iterable((*one.content, *one.quoted, *one.cue, *one.source) for one in found.attributions),
+        (claim.span for claim in found.claims),
+        found.not_speech,
+        mentions,
+    )
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert all(claim.attribution in attributions for claim in found.claims)
+    assert {speaker.id for speaker in found.speakers} == {one.speaker for one in found.attributions} - {None}
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+@example("")
+@example("“")
+@example("said")
+@example("A: said Q: “")
+@settings(max_examples=250, deadline=None)
+def test_findings_are_sound_for_any_text(text: str) -> None:
+    check(text, findings(text))
+
+
+@given(st.text(max_size=120))
+@settings(max_examples=60, deadline=None)
+def test_findings_are_sound_for_any_characters(text: str) -> None:
+    check(text, findings(text))
+
+
+def test_speakers_are_ordered_by_how_much_they_say() -> None:
+    text = "Ann Ray said the bridge was shut.\n“It is,” Tom Hale said.\n“We know,” Hale said."
+    assert [speaker.name for speaker in findings(text).speakers] == ["Tom Hale", "Ann Ray"]
+
+
+def test_progress_rises_to_one() -> None:
+    told: list[float] = []
+    text = "Ann Ray said the bridge was shut."
+    analyse(text, blocks_of(text), report=told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+
+@pytest.mark.parametrize(
+    "piece", ['"', "A ", "said ", "“a” he said, ", "he said, ", "X said that ", "“ab ", "‘a b' ", "X: a\n", "“a.” "]
+)
+def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    def seconds(count: int) -> float:
+        text = piece * count
+        blocks = blocks_of(text)
+        begun = time.perf_counter()
+        analyse(text, blocks)
+        return time.perf_counter() - begun
+
+    short, long = min(seconds(1000) for _ in range(2)), seconds(8000)
+    assert long < 8 * max(short, 0.01) * 5  # quadratic would be 64 times
