@@ -62,7 +62,8 @@ _NAME_AND_JOB = re.compile(
 )
 _BARE_NAME = re.compile(rf"(?P<names>{_NAME_WORD}\s+{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,2}}(?:{_AND}{_NAMES})?)")
 _CREDIT = re.compile(
-    r"\bcontributed (?:to (?:this|the)\b.*|(?:additional |extra )?(?:reporting|research)\b.*|reporting from\b.*)"
+    r"\bcontributed (?:to (?:this|the) (?:report|article|story|piece|coverage|dispatch)\w*\b.*"
+    r"|(?:additional |extra )?(?:reporting|research)\b.*|reporting from\b.*)"
     r"|^\W*(?:(?:additional |further |extra )?(?:reporting|research|writing|editing|production|photographs?|photography|photos?"
     r"|pictures?|graphics?|illustrations?|translation|translated|compiled|edited|fact[- ]check(?:ed|ing)?)(?: and \w+)? by\b"
     r"|with (?:additional )?(?:reporting|files|agencies|material|contributions?) (?:by|from)\b|with agencies\b"

@@ -10,6 +10,7 @@ from desktop_app.importing import newspaper
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _BLANK = re.compile(r"\n[^\S\n]*\n")
+_ENDS_SENTENCE = re.compile(r"[.!?][”’\"'»)]*\s*$")
 _WRAP_AT_MOST = 100
 _WRAP_AT_LEAST = 40
 
@@ -57,6 +58,9 @@ def _wrap_width(text: str, groups: list[list[Span]]) -> int:
         for line, following in pairwise(group)
         if not _stands_alone(line.of(text)) and not _stands_alone(following.of(text))
     ]
+    sentences = sum(1 for line in lines if _ENDS_SENTENCE.search(line.of(text)))
+    if sentences > 0.6 * len(lines):
+        return 0  # short paragraphs that happen to be of one length
     full = sum(breaks)
     return width if full >= 3 and full >= (0.75 if has_blank_lines else 0.55) * len(breaks) else 0
 
