@@ -14,7 +14,7 @@ from pathlib import Path
 
 from desktop_app.domain.errors import CannotOpenLibrary, CannotSave
 from desktop_app.storage.connection import cannot_save, connect, now
-from desktop_app.storage.schema import FILE, FOLDER, SCHEMA, inspect
+from desktop_app.storage.schema import FILE, FOLDER, SCHEMA, inspect, sync
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """Of so many last days, weeks and months that have a backup, the newest one is kept; and all of today."""
@@ -57,7 +57,7 @@ def back_up(folder: Path) -> Path:
             )
         target = _free_name(target)
         unfinished.replace(target)
-        _sync(target.parent)
+        sync(target.parent)
     except sqlite3.Error as error:
         raise cannot_save(error) from error
     except OSError as error:
@@ -122,7 +122,7 @@ def set_aside_damaged(folder: Path) -> Rescue:
     try:
         if restored is not None:
             shutil.copyfile(restored, ready)
-            _sync(ready)
+            sync(ready)
         for suffix in ("-wal", "-shm"):  # named so that SQLite finds them again beside the damaged file
             part = library.with_name(library.name + suffix)
             if part.exists():
@@ -132,7 +132,7 @@ def set_aside_damaged(folder: Path) -> Rescue:
             moved.insert(0, damaged)
         if restored is not None:
             ready.replace(library)
-        _sync(folder)
+        sync(folder)
     except OSError as error:
         raise CannotOpenLibrary(
             f"The damaged library could not be set aside ({error.strerror or error}).",
@@ -164,18 +164,7 @@ def _copy(source: Path, target: Path) -> None:
     # VACUUM INTO rather than the backup API: it reads every row, so a damaged page is seen, and the copy is compact.
     with contextlib.closing(connect(source, read_only=True)) as connection:
         connection.execute("VACUUM INTO ?", (str(target),))
-    _sync(target)
-
-
-def _sync(path: Path) -> None:
-    """Wait until a file's content or a folder's names are on the disk."""
-    if path.is_dir() and os.name == "nt":
-        return  # Windows cannot open folders; it writes names in order
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(target)
 
 
 def _free_name(path: Path) -> Path:

@@ -65,6 +65,17 @@ def inspect(connection: sqlite3.Connection) -> int:
     return int(version) if tables and application == _APPLICATION else 0
 
 
+def sync(path: Path) -> None:
+    """Wait until a file's content or a folder's names are on the disk."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows cannot open folders; it writes names in order
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _require_library(file: Path, folder: Path) -> None:
     with file.open("rb") as stream:
         start = stream.read(len(_MAGIC))
@@ -100,6 +111,7 @@ def _create(file: Path, folder: Path) -> None:
         unfinished.touch()
         _migrate(unfinished)
         unfinished.replace(file)
+        sync(folder)
         _start_log(file, folder)
     except OSError as error:
         raise _unreadable(folder, error) from error
