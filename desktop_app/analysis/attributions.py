@@ -125,10 +125,10 @@ def find_attributions(text: str, blocks: Sequence[Block], report: Callable[[floa
     reported: list[Reported] = []
     for number, sentences in enumerate(article.masked):
         if blocks[number].kind not in _SILENT:
-            reported += _turn(article, cast, number) or []
-            reported += cues.find_reported(
-                Paragraph(number, sentences, article.quotations, frozenset(article.not_speech))
-            )
+            turn = _turn(article, cast, number)
+            inner = cues.find_reported(Paragraph(number, sentences, article.quotations, frozenset(article.not_speech)))
+            # within an answer, only what stands in marks can be told from the answer itself
+            reported += [*turn, *(item for item in inner if item.quotes)] if turn else inner
     tell(0.6)
     _resolve(article, sources, reported)
     _carry_stretches(article)

@@ -42,6 +42,20 @@ _RANKS = {
     "Rabbi": "rabbi",
     "Imam": "imam",
 }
+_SECRETIVE = frozenset(
+    {
+        "officials",
+        "people",
+        "sources",
+        "aides",
+        "diplomats",
+        "executives",
+        "insiders",
+        "advisers",
+        "advisors",
+        "staffers",
+    }
+)
 MEMORY = 60  # how many earlier mentions a pronoun may look back over
 
 
@@ -108,6 +122,11 @@ def _heads(role: str) -> set[str]:
     return found
 
 
+def _is_full(name: Name) -> bool:
+    """A given name and a surname, not “Van der Hoek” alone."""
+    return len(name.core) > 1 and name.core[0].lower() not in lexicon.words("particle")
+
+
 def _is_somebody(head: str) -> bool:
     """Whether a noun means a person, a body of people or a text that speaks, rather than a thing."""
     return (
@@ -167,7 +186,7 @@ class Cast:
     # Names → characters
 
     def _join(self, found: Sequence[Name]) -> None:
-        people = [name for name in found if name.kind == names.PERSON and len(name.core) > 1]
+        people = [name for name in found if name.kind == names.PERSON and _is_full(name)]
         for name in people:
             self._add_full(name)
         for name in found:
@@ -180,7 +199,7 @@ class Cast:
                 self._bind(name, character or self._body(name))
         latest: dict[str, Character] = {}
         for name in found:
-            if name.kind == names.PERSON and len(name.core) > 1:
+            if name.kind == names.PERSON and _is_full(name):
                 latest[name.core[-1]] = self.by_name[name.span]
             elif name.kind in (names.PERSON, names.SINGLE):
                 self._bind(name, self._single(name, latest))
@@ -206,7 +225,11 @@ class Cast:
             self._by_last[core[-1]].append(character)
             self._by_first[core[0]].append(character)
             if len(core) > 2:
-                self._by_last[" ".join(core[1:])].append(character)
+                self._by_last[" ".join(core[1:]).lower()].append(character)
+                if core[-2].lower() not in lexicon.words("particle") and core[1].lower() in lexicon.words("particle"):
+                    self._by_last[" ".join(core[1:-1]).lower()].append(
+                        character
+                    )  # “de la Vega” of “de la Vega Castellanos”
             for nickname in name.nicknames:
                 self._by_first[nickname].append(character)
         if len(" ".join(name.core)) > len(character.name):
@@ -239,7 +262,7 @@ class Cast:
 
     def _single(self, name: Name, latest: dict[str, Character]) -> Character:
         word = name.core[-1]
-        candidates = list(self._by_last.get(" ".join(name.core), [])) or list(self._by_last.get(word, []))
+        candidates = list(self._by_last.get(" ".join(name.core).lower(), [])) or list(self._by_last.get(word, []))
         candidates = candidates or self._by_first.get(word, [])
         fitting = [one for one in candidates if name.gender == "u" or one.gender in ("u", name.gender)]
         if len(fitting) == 1:
@@ -348,7 +371,7 @@ class Cast:
                 continue
             value = presence + (0.8 if gender and seen.character.gender == gender else 0.0)
             if gender and seen.character.gender == "u" and seen.character.leaning:
-                value += 0.6 if seen.character.leaning == gender else -1.2
+                value += 0.6 if seen.character.leaning == gender else -3.0
             known = scores.get(id(seen.character))
             if known is None:
                 scores[id(seen.character)] = (value, seen.character)
@@ -362,10 +385,17 @@ class Cast:
         margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
         return Resolved(ranked[0][1], max(0.5, min(0.9, 0.55 + 0.15 * margin)), "pronoun")
 
+    def person_at(self, position: int, paragraph: int) -> Resolved:
+        """The person who was last spoken of as an actor."""
+        found = self._best(position, paragraph, lambda one: one.kind is SpeakerKind.PERSON and not one.weak)
+        return Resolved(found.character, min(found.confidence, 0.6), "description")
+
     def described(self, phrase: Sequence[str], position: int, paragraph: int, *, definite: bool) -> Resolved:
         """“the minister”, “a senior official”, “residents”: a character with that office, the last fitting one, or a new one.
         `phrase`: the words up to and with the head noun, without article."""
         head = phrase[-1].lower()
+        if head in _SECRETIVE and len(phrase) > 1 and phrase[0].lower() in lexicon.words("determiner"):
+            return self._new(phrase, position, SpeakerKind.UNNAMED, definite=False)  # “two officials”
         if head in lexicon.roles("group") and head not in lexicon.roles("institution"):
             return self._group(phrase, position)
         if definite:

@@ -36,6 +36,7 @@ _INDEFINITE = frozenset(
         "both",
     }
 )
+_NUMBERS = frozenset({"two", "three", "four", "five", "several"})
 _NOBODY = frozenset(
     {
         "some",
@@ -228,7 +229,12 @@ class Sources:
         if lower in ("he", "she", "they", "it"):
             return self._cast.pronoun(lower, position, paragraph)
         name = self._name_at.get(token.start)
-        if name is not None and name.core and name.kind != names.OFFICE:
+        if (
+            name is not None
+            and name.core
+            and name.kind != names.OFFICE
+            and token.text not in lexicon.organisations("demonym")
+        ):
             character = self._cast.by_name.get(name.span)
             if character is not None and not self._is_modifier(name, source, head):
                 joined = (
@@ -241,6 +247,8 @@ class Sources:
                     if joined
                     else Resolved(character, self._sureness(character), "name")
                 )
+        if token.text in lexicon.organisations("demonym") and source[0].lower == "the":
+            return self._cast.person_at(position, paragraph)  # “the Italian”
         if lower in _NOBODY and len(source[: head + 1]) == 1:
             return Resolved(None, 0.5, "")
         if lower in lexicon.words("document"):
@@ -250,6 +258,8 @@ class Sources:
             return Resolved(None, 0.5, "")
         first = source[0].lower
         indefinite = first in _INDEFINITE or first.isdigit()
+        if first in _NUMBERS and phrase[0] != source[0].text:
+            phrase = [source[0].text, *phrase]
         return self._cast.described(phrase, position, paragraph, definite=not indefinite)
 
     @staticmethod

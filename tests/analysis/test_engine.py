@@ -23,8 +23,8 @@ PIECES = _WORDS.split("|")
 
 def check(text: str, found: Findings) -> None:
     assert (found.engine, found.engine_version) == (ENGINE, ENGINE_VERSION)
-    everything = [*found.attributions, *found.claims, *found.topics, *found.speakers]
-    assert len({one.id for one in everything}) == len(everything)
+    everything = [one.id for part in (found.attributions, found.claims, found.topics, found.speakers) for one in part]
+    assert len(set(everything)) == len(everything)
     speakers = {speaker.id for speaker in found.speakers}
     attributions = {one.id for one in found.attributions}
     for one in found.attributions:
