@@ -85,8 +85,14 @@ def _weight(pieces: Sequence[Piece]) -> int:
 def _container(root: HtmlElement) -> HtmlElement | None:
     """The <article> or <main> that holds most of the text, if it holds a good part of it."""
     found = [*root.iter("article"), *root.iter("main")][:50]
-    best = max(found, key=lambda element: _weight(blocks_of(element)), default=None)
+    best = max(found, key=_length, default=None)
     return best if best is not None and _weight(blocks_of(best)) >= _ENOUGH else None
+
+
+def _length(element: HtmlElement) -> float:
+    """Characters of text under an element, counted by the parser's library: a page may hold thousands of articles."""
+    counted = element.xpath("string-length()")
+    return counted if isinstance(counted, float) else 0.0
 
 
 def _extracted(root: HtmlElement) -> str:

@@ -17,7 +17,10 @@ _FRONT_MATTER = re.compile(
     r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\r?\n?", re.DOTALL | re.MULTILINE
 )
 _LARGEST = 1_000_000
-_LONGEST_LINE = 200_000
+_LONGEST_FRONT = 100_000
+_LONGEST_BLOCK, _MOST_MARKS = 100_000, 2_000
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_MARK = re.compile(r"[\[\]*_`<>&!\\(]")
 _FIELDS = {
     "title": ("title", "headline"),
     "byline": ("author", "authors", "byline", "by"),
@@ -38,14 +41,23 @@ class _FrontMatter:
 def draft(source: str) -> Draft:
     """CannotImport if raw HTML in the text is nested too deep."""
     front = _front_matter(source)
-    if len(front.body) > _LARGEST or max(map(len, front.body.split("\n"))) > _LONGEST_LINE:
-        told = "The file is too long for its Markdown to be read; it is shown as plain text."
+    if _is_too_much(front.body):
+        told = "The file is too large or too crowded with marks for its Markdown to be read; it is shown as plain text."
         return Draft((Piece(None, front.body),), front.metadata, (*front.remarks, told))
     pieces = _pieces(front.body)
     if pieces is None:
         told = "The Markdown is nested too deep to be read; it is shown as plain text."
         return Draft((Piece(None, front.body),), front.metadata, (*front.remarks, told))
     return Draft(tuple(pieces), front.metadata, front.remarks)
+
+
+def _is_too_much(body: str) -> bool:
+    """The Markdown library needs more than linear time for long paragraphs that are full of brackets, stars and the like."""
+    if len(body) > _LARGEST:
+        return True
+    return any(
+        len(block) > _LONGEST_BLOCK or len(_MARK.findall(block)) > _MOST_MARKS for block in _BLANK_LINE.split(body)
+    )
 
 
 def declared_encoding(data: bytes) -> str:
@@ -67,7 +79,7 @@ def _pieces(body: str) -> list[Piece] | None:
 
 
 def _front_matter(source: str) -> _FrontMatter:
-    match = _FRONT_MATTER.match(source[:_LONGEST_LINE])
+    match = _FRONT_MATTER.match(source[:_LONGEST_FRONT])
     if match is None:
         return _FrontMatter(Metadata(), source.removeprefix("\ufeff"))
     import yaml

@@ -161,7 +161,9 @@ def test_odd_markdown_is_still_read() -> None:
     assert "front matter" in broken.remarks[0]
     assert read_document(b"---\n- a\n---\nSome words.", "a.md").text
     long = read_document(b"word " * 250_000, "a.md")
-    assert "too long" in long.remarks[0]
+    assert "plain text" in long.remarks[0]
+    crowded = read_document(b"[" * 100_000, "a.md")
+    assert (len(crowded.text), len(crowded.remarks)) == (100_000, 1)
 
 
 def test_a_saved_page_gives_its_article_and_what_it_says_of_itself() -> None:
