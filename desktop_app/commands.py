@@ -18,7 +18,7 @@ from desktop_app import __version__
 from desktop_app.domain.article import ArticleSummary
 from desktop_app.domain.errors import AppError, CannotImport, NotFound
 from desktop_app.domain.links import SCHEME, Link, parse_link
-from desktop_app.paths import default_profile
+from desktop_app.paths import default_profile, local_file
 
 if TYPE_CHECKING:
     from desktop_app.workspace import Workspace
@@ -116,7 +116,7 @@ def parse(argv: Sequence[str]) -> Invocation:
         elif word.startswith("-"):
             parser.error(f"options stand before the files and the command: {word} (a file of that name: ./{word})")
         else:
-            files.append(Path(word))
+            files.append(local_file(word))
     _refuse_missing(parser, files, rest)
     return Invocation(profile, level, None, tuple(files), tuple(links))
 

@@ -71,7 +71,8 @@ class Workspace:
 
     @staticmethod
     def restore_backup(profile: Path) -> None:
-        """Set a damaged library aside and put the newest good backup in its place. CannotOpenLibrary if there is none."""
+        """Set a damaged library aside and put the newest good backup in its place; where there is none, the next start
+        begins an empty library. CannotOpenLibrary if files cannot be moved."""
         from desktop_app.storage import Library
 
         Library.set_aside_damaged(profile)
@@ -219,15 +220,7 @@ class Workspace:
         name = file_name(reading)
         path = _earlier_export(folder, reading.article.id) or folder / name
         generated = article_markdown(reading, profile=profile, exported_at=datetime.now(UTC))
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            existing = path.read_text(encoding="utf-8") if path.exists() else None
-        except (OSError, UnicodeDecodeError) as error:
-            raise CannotExport(
-                f"“{path.name}” could not be read: {error}.",
-                kept="The file is as it was.",
-                advice="Choose another folder, or move that file away.",
-            ) from error
+        existing = _text_of(path)
         write_atomically(path, merge(existing, generated))
         return path
 
@@ -271,6 +264,25 @@ def _bytes_of(path: Path) -> bytes:
             f"“{path.name}” could not be read: {error.strerror or error}.",
             kept="Nothing was imported.",
             advice="Check that the file is there and that you may read it.",
+        ) from error
+
+
+def _text_of(path: Path) -> str | None:
+    """An earlier export as it is, line ends and all; None where there is none. CannotExport."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.read_bytes().decode("utf-8") if path.exists() else None
+    except UnicodeDecodeError as error:
+        raise CannotExport(
+            f"“{path.name}” is there already and is not a text in UTF-8.",
+            kept="The file is as it was.",
+            advice="Choose another folder, or move that file away.",
+        ) from error
+    except OSError as error:
+        raise CannotExport(
+            f"The folder “{path.parent}” cannot be used: {error.strerror or error}.",
+            kept="Nothing was written.",
+            advice="Choose another folder.",
         ) from error
 
 

@@ -8,5 +8,5 @@ _FOLDER = Path(__file__).parent / "data" / "articles"
 
 HARBOUR = (_FOLDER / "harbour.txt").read_text(encoding="utf-8")
 
-DAMAGED = HARBOUR.translate(str.maketrans(dict.fromkeys("“”’‘", "â")))
+DAMAGED = HARBOUR.translate({ord(mark): "â" for mark in "“”’‘"})
 """The same after its typographic marks lost everything but their first byte."""

@@ -55,6 +55,7 @@ class Desk(QObject):
         self._reading: Reading | None = None
         self._waiting: list[Callable[[], None]] = []
         self._hidden_notes: dict[str, tuple[Note, ...]] = {}  # by highlight: go to the bin and come back with it
+        self._last_words: dict[str, Note] = {}  # by note: its newest text that was not empty
         self._task: Task | None = None
         self._opening: Task | None = None
         self._analysis: Task | None = None
@@ -189,6 +190,7 @@ class Desk(QObject):
         if is_other:
             self.undo_stack.clear()
             self._hidden_notes.clear()
+            self._last_words.clear()
         self.opened.emit(opened)
         if self._workspace is not None and self._workspace.needs_analysis(opened.reading):
             self.analyse()
@@ -266,6 +268,8 @@ class Desk(QObject):
         if workspace is None:
             self.note_failed.emit(note.id, self.tr("the library is not open"))
             return
+        if note.text.strip():
+            self._last_words[note.id] = note
         self._put_note(note)
         self._background.write(
             lambda: workspace.library.save_note(note),
@@ -278,6 +282,8 @@ class Desk(QObject):
         reading = self._reading
         note = next((note for note in reading.notes if note.id == note_id), None) if reading else None
         if note is not None:
+            if not note.text.strip():  # emptied, then left: undo brings back its last words, not nothing
+                note = self._last_words.get(note_id, note)
             self.undo_stack.push(_NoteRemoval(self, note, self.tr("Remove note")))
             self.removed.emit(self.tr("The note was removed."), "note")
 

@@ -148,8 +148,8 @@ class MainWindow(QMainWindow):
             "show_library": self._apply_panels,
             "show_findings": self._apply_panels,
             "reading_mode": self._apply_reading_mode,
-            "type_larger": lambda: self._set_type(self._settings.type_size + _TYPE_STEP, self._settings.line_width),
-            "type_smaller": lambda: self._set_type(self._settings.type_size - _TYPE_STEP, self._settings.line_width),
+            "type_larger": partial(self._step_type, 1),
+            "type_smaller": partial(self._step_type, -1),
             "type_normal": lambda: self._set_type(Settings().type_size, Settings().line_width),
             "wider": lambda: self._set_type(self._settings.type_size, self._settings.line_width + _LINE_STEP),
             "narrower": lambda: self._set_type(self._settings.type_size, self._settings.line_width - _LINE_STEP),
@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
         page.copy_requested.connect(marking.copy_citation)
         page.position_changed.connect(self._save_position)
         page.repairs_requested.connect(self._show_repairs)
+        page.type_requested.connect(self._step_type)
 
         findings.passage_requested.connect(self._go_to_passage)
         findings.filter_changed.connect(page.set_filter)
@@ -491,6 +492,9 @@ class MainWindow(QMainWindow):
     def set_theme_name(self, name: str) -> None:
         self._change_settings(theme=name)
         self._follow_theme()
+
+    def _step_type(self, steps: int) -> None:
+        self._set_type(self._settings.type_size + steps * _TYPE_STEP, self._settings.line_width)
 
     def _set_type(self, points: float, characters: int) -> None:
         points = min(max(points, TYPE_SIZES[0]), TYPE_SIZES[1])

@@ -69,6 +69,7 @@ class Marking(QObject):
         reading = self._desk.reading
         if reading is None:
             return
+        self._page.text.clear_selection()
         same = next((item for item in reading.highlights if item.span == place), None)
         highlight = same or self._desk.add_highlight(place, self._colour())
         if highlight is not None:

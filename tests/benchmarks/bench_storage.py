@@ -37,7 +37,7 @@ NOTES = 150
 # Bounds leave room for a noisy machine; what was measured when they were set stands beside them.
 SAVE_BOUND = 1.9  # 1.2 to 1.4: the library also gives lasting ids and makes the findings anew with them
 LOAD_BOUND = 9.0  # 3.3 to 5: rows become objects
-NOTE_BOUND = 12.0  # 6 where the disk answers at once (0.8 ms); 1.2 where it takes 4 ms
+NOTE_BOUND = 12.0  # 5.5 to 6, about 1 ms, where the disk answers at once
 
 TABLES = (
     "article_speakers",

@@ -250,7 +250,34 @@ def test_the_status_line_counts_in_words(qtbot: QtBot) -> None:
     line.end()
 
 
+def _notes(app: App) -> list[str]:
+    reading = app.window.desk.reading
+    return [note.text for note in reading.notes] if reading else []
+
+
 def _drop(data: QMimeData) -> QDropEvent:
     return QDropEvent(
         QPointF(QPoint(5, 5)), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
+
+
+def test_a_note_that_was_emptied_comes_back_with_its_last_words(app: App, qtbot: QtBot) -> None:
+    window = app.window
+    window.actions_by_id["article_note"].trigger()
+    editor = window.notes.editor.edit
+    with qtbot.waitSignal(window.desk.note_saved, timeout=SECONDS):
+        qtbot.keyClicks(editor, "Think twice")
+        window.notes.flush()
+    qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(window.desk.removed, timeout=SECONDS):
+        qtbot.keyClick(editor, Qt.Key.Key_Delete)
+        qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert _notes(app) == []
+    window.undo_removal()
+    assert _notes(app) == ["Think twice"]
+
+
+def test_control_and_the_wheel_change_the_type(app: App) -> None:
+    before = app.window.settings.type_size
+    app.window.page.type_requested.emit(1)
+    assert app.window.settings.type_size == before + 1

@@ -214,6 +214,9 @@ def _uncovered(text: str, start: int, end: int) -> Iterator[Block]:
         yield Block(BlockKind.PARAGRAPH, Span(*match.span()))
 
 
+_SAYS_WHENCE = (BlockKind.BYLINE, BlockKind.DATELINE)
+
+
 def ornaments(reading: Reading) -> list[tuple[Ornament, str]]:
     """What the page says around the article: a headline and a meta line where the text lacks them, and what was restored."""
     revision, metadata = reading.revision, reading.article.metadata
@@ -221,11 +224,12 @@ def ornaments(reading: Reading) -> list[tuple[Ornament, str]]:
     found: list[tuple[Ornament, str]] = []
     if metadata.title and BlockKind.HEADLINE not in kinds and metadata.title not in revision.text[:1_000]:
         found.append((Ornament.TITLE, _one_line(metadata.title)))
+    stated = " ".join(block.span.of(revision.text) for block in revision.blocks if block.kind in _SAYS_WHENCE)
     minutes = max(1, round(len(revision.text.split()) / WORDS_A_MINUTE))
     parts = [
         _byline(metadata.byline) if metadata.byline and BlockKind.BYLINE not in kinds else "",
-        metadata.outlet,
-        _date(metadata.published),
+        "" if metadata.outlet and metadata.outlet in stated else metadata.outlet,
+        "" if BlockKind.DATELINE in kinds else _date(metadata.published),
         _tr("%n min read", minutes),
     ]
     if revision.text.strip():
