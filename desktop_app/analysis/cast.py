@@ -380,10 +380,14 @@ class Cast:
         if not scores:
             return Resolved(None, 0.0, "pronoun")
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
-        if ranked[0][0] < -4:
+        if ranked[0][0] < -6:
             return Resolved(None, 0.0, "pronoun")
         margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
         return Resolved(ranked[0][1], max(0.5, min(0.9, 0.55 + 0.15 * margin)), "pronoun")
+
+    def office(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
+        """Whoever holds the office that `phrase` names; nobody where the text knows none."""
+        return self._with_role(phrase, position, paragraph)
 
     def person_at(self, position: int, paragraph: int) -> Resolved:
         """The person who was last spoken of as an actor."""

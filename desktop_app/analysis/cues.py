@@ -304,6 +304,7 @@ class _Sentence:
             if item is not None:
                 self.found.append(item)
         self._colon()
+        self._signed()
         return sorted(self.found, key=lambda item: item.cue[0].start if item.cue else item.content[0].start)
 
     def _relation(self, place: int, verb: VerbForm) -> Reported | None:
@@ -315,6 +316,8 @@ class _Sentence:
             return self._passive(start, place, verb) if place >= self.covered else None
         subject = phrases.subject_of(self.tokens, place)
         kind, begin = self._content_after(place, verb)
+        if kind == "none" and verb.classes & _REPORTING:
+            kind, begin = self._later_quote(begin)
         tag = self._tag(place, start, verb, subject, kind, begin)
         if tag is not None:
             return tag
@@ -551,6 +554,17 @@ class _Sentence:
             return "object", ahead
         return "none", ahead
 
+    def _later_quote(self, begin: int) -> tuple[str, int]:
+        """“told his listeners, after the news, “What has happened …””: an utterance behind a comma further on."""
+        for place in range(begin, min(self.end, begin + 25)):
+            if place in self.cues:
+                break
+            if self.tokens[place].is_quote:
+                comma = self.tokens[place - 1].text in (",", ":")
+                first = self.tokens[place].text.lstrip("“\"«‘'„` ")[:1]
+                return ("quote", place) if comma and first.isupper() else ("none", begin)
+        return "none", begin
+
     def _after_addressee(self, ahead: int) -> int:
         token = self.tokens[ahead]
         if token.is_quote or not token.is_word or token.lower in ("that", "to") or token.lower in _WH:
@@ -705,6 +719,8 @@ class _Sentence:
     ) -> Reported | None:
         heir: Reported | None = None
         before = self.tokens[start - 1] if start else None
+        if before is not None and before.lower in ("when", "if", "while", "once") and verb.form == "past/participle":
+            return None  # “said when asked whether …”: somebody else’s question
         infinitive = before is not None and before.lower == "to" and verb.form == "base"
         if infinitive or verb.form == "ing" or subject is None:
             heir = self.found[-1] if self.found else None
@@ -924,7 +940,7 @@ class _Sentence:
         if verb.lemma not in _PASSIVE and not verb.classes & {"object"}:
             return None
         ahead = place + 1
-        if ahead >= self.end or start == 0:
+        if ahead >= self.end or start == 0 or self.tokens[start - 1].lower in ("that", "which", "who"):
             return None
         word = self.tokens[ahead].lower
         source: Phrase | None = None
@@ -963,6 +979,25 @@ class _Sentence:
                 self.found.append(
                     self._made([self.paragraph.quotations[token.quote].inner], [token.quote], cue, "colon", subject)
                 )
+                self.taken.add(token.quote)
+
+    def _signed(self) -> None:
+        """““…” — Hanne Dorval”: marks with a name behind a dash, and nothing else."""
+        for place in range(len(self.tokens) - 2):
+            token = self.tokens[place]
+            if (
+                not token.is_quote
+                or token.quote in self.taken
+                or self.tokens[place + 1].text not in ("—", "–", "―", "-")
+            ):
+                continue
+            phrase = phrases.starting_at(self.tokens, place + 2)
+            if phrase is None or not self.tokens[phrase.head].is_capital or token.quote in self.paragraph.not_speech:
+                continue
+            if phrase.last + 1 >= self.end or self.tokens[phrase.last + 1].text == ",":
+                cue = [Span(self.tokens[place + 1].start, self.tokens[place + 1].end)]
+                inner = self.paragraph.quotations[token.quote].inner
+                self.found.append(self._made([inner], [token.quote], cue, "colon", phrase))
                 self.taken.add(token.quote)
 
     # Making them

@@ -268,12 +268,7 @@ def ending_at(tokens: Sequence[Token], last: int, floor: int = 0) -> Phrase | No
 
 def _true_head(tokens: Sequence[Token], first: int, head: int) -> int:
     """“officials familiar [with …]”, “farmers upstream”: the person, where an adjective stands behind."""
-    if (
-        head > first
-        and not _is_person_word(tokens[head])
-        and not tokens[head - 1].is_capital
-        and tokens[head - 1].is_word
-    ):
+    if head > first and not _is_person_word(tokens[head]) and not tokens[head].is_capital and tokens[head - 1].is_word:
         person = tokens[head - 1].lower in lexicon.roles("group") | lexicon.person_nouns()
         return head - 1 if person and not tokens[head].lower.endswith("s") else head
     return head
@@ -381,7 +376,7 @@ def starting_at(tokens: Sequence[Token], first: int) -> Phrase | None:
         return None
     if tokens[place].lower in PRONOUNS and tokens[place].lower not in lexicon.words("determiner"):
         return Phrase(place, place, place)
-    alone = place + 1 >= len(tokens) or not tokens[place + 1].is_word
+    alone = place + 1 >= len(tokens) or not _is_noun_like(tokens[place + 1])
     if alone and tokens[place].lower in PRONOUNS:
         return Phrase(place, place, place)
     head = _forward_chunk(tokens, place)

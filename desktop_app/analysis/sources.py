@@ -82,6 +82,8 @@ class Sources:
         self._cast = cast
         self._events = self._collected(found, tokens)
         self._next = 0
+        self._after_the = _offices(tokens)
+        self._groups = _groups(tokens)
         self._name_at: dict[int, Name] = {}
         for name in found:
             for token in tokens[name.paragraph][name.first : name.last + 1]:
@@ -111,7 +113,9 @@ class Sources:
         ]
         for number, part in enumerate(tokens):
             for place, token in enumerate(part):
-                if token.quote < 0 and (token.lower in ("he", "she") or token.lower in lexicon.roles("group")):
+                if token.quote < 0 and (
+                    token.text == "The" or token.lower in ("he", "she") or token.lower in lexicon.roles("group")
+                ):
                     events.append((token.start, number, None, token, place))
         events.sort(key=lambda event: event[0])
         return events
@@ -130,10 +134,20 @@ class Sources:
                 resolved = self._cast.pronoun(token.lower, start, paragraph)
                 if resolved.character is not None and resolved.confidence > 0.6:
                     self._cast.look(resolved.character, start, paragraph, SUBJECT)
+            elif token is not None and token.text == "The":
+                self._see_office(start, paragraph)
             elif token is not None:
-                resolved = self._cast.described([token.text], start, paragraph, definite=True)
+                resolved = self._cast.described(self._groups.get(start, [token.text]), start, paragraph, definite=True)
                 if resolved.character is not None:
                     self._cast.look(resolved.character, start, paragraph, NAMED)
+
+    def _see_office(self, start: int, paragraph: int) -> None:
+        """“The minister did not answer.” keeps her in mind, too."""
+        words = self._after_the.get(start)
+        if words:
+            resolved = self._cast.office(words, start, paragraph)
+            if resolved.character is not None:
+                self._cast.look(resolved.character, start, paragraph, SUBJECT)
 
     def resolve(self, item: Reported) -> Resolved:
         """Who the source of `item` is. Remembers the mention."""
@@ -315,3 +329,29 @@ def _spelled(tokens: Sequence[Token]) -> str:
             break
         text += (" " if text and token.start > tokens[place - 1].end else "") + token.text
     return text
+
+
+def _offices(tokens: Sequence[Sequence[Token]]) -> dict[int, list[str]]:
+    """Where “The” opens a description of somebody: its words up to the person."""
+    found: dict[int, list[str]] = {}
+    for part in tokens:
+        for place, token in enumerate(part):
+            if token.text != "The":
+                continue
+            for last in range(place + 1, min(place + 5, len(part))):
+                if not part[last].is_word or part[last].is_capital:
+                    break
+                if part[last].lower in lexicon.person_nouns():
+                    found[token.start] = [one.text for one in part[place + 1 : last + 1]]
+    return found
+
+
+def _groups(tokens: Sequence[Sequence[Token]]) -> dict[int, list[str]]:
+    """Where a group has its country before it: “Chinese counterparts”, “U.S. officials”."""
+    return {
+        token.start: [part[place].text, token.text]
+        for part in tokens
+        for place, token in enumerate(part[1:])
+        if token.lower in lexicon.roles("group")
+        and (part[place].text in lexicon.organisations("demonym") or part[place].text in lexicon.governments())
+    }
