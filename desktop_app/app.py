@@ -86,7 +86,7 @@ class App(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_SAVE_SETTINGS_MS)
         self._rest.timeout.connect(self._save_settings)
-        self.window.settings_changed.connect(self._settings_changed)
+        self.window.looks.settings_changed.connect(self._settings_changed)
         self.window.closing.connect(self.close)
         self.window.restore_requested.connect(self._restore_backup)
         self.is_closed = False

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QFileDialog,
     QMainWindow,
@@ -29,31 +27,29 @@ from desktop_app.domain.links import Link, parse_link
 from desktop_app.domain.spans import Span
 from desktop_app.exporting import Profile
 from desktop_app.importing import SUFFIXES
-from desktop_app.settings import LINE_WIDTHS, THEMES, TYPE_SIZES, Settings
+from desktop_app.settings import Settings
 from desktop_app.ui import theme as themes
 from desktop_app.ui.actions import COMMANDS, NEED_ARTICLE, Actions, plain
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialogs import AboutDialog, ProblemDialog, ReadingOptionsDialog, RepairsDialog, ShortcutsDialog
 from desktop_app.ui.findings import FindingsPanel
 from desktop_app.ui.library import LibraryPanel
+from desktop_app.ui.looks import Looks
 from desktop_app.ui.marking import Marking
 from desktop_app.ui.notes import NotesPanel
 from desktop_app.ui.page import MarkRef, PageView
 from desktop_app.ui.status_line import StatusLine
-from desktop_app.ui.style import style_sheet
 from desktop_app.ui.tool_bar import ToolBar
+from desktop_app.ui.visits import Visits
 from desktop_app.ui.welcome import Welcome
 from desktop_app.workspace import Opened
 
 _log = logging.getLogger(__name__)
-_TYPE_STEP = 1.0
-_LINE_STEP = 4
 
 
 class MainWindow(QMainWindow):
-    """`settings` is how the window looked last; `settings_changed` says how it looks now, `closing` that it goes."""
+    """`settings` is how the window looked last; `looks` says how it looks now, `closing` that it goes."""
 
-    settings_changed = Signal(object)
     closing = Signal()
     first_shown = Signal()
     restore_requested = Signal()
@@ -62,12 +58,10 @@ class MainWindow(QMainWindow):
     def __init__(self, background: Background, settings: Settings, profile: Path) -> None:
         super().__init__()
         self.desk = Desk(background, self)
+        self.looks = Looks(settings, self)
         self._background = background
-        self._settings = settings
         self._profile = profile
-        self._theme = themes.LIGHT
-        self._history: list[str] = []
-        self._place_in_history = -1
+        self._visits = Visits()
         self._was_shown = False
         self._may_close = False
 
@@ -80,7 +74,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = Actions(self, self.page, self._slots())
         self._build()
         self._wire()
-        self._follow_theme()
+        self.looks.apply_theme()
         self.page.set_type(settings.type_size, settings.line_width)
         self.actions_by_id.set_letter_keys(settings.letter_keys)
         self._restore_shape()
@@ -88,7 +82,7 @@ class MainWindow(QMainWindow):
 
     @property
     def settings(self) -> Settings:
-        return self._settings
+        return self.looks.settings
 
     # -- building -----------------------------------------------------------------------------------------------------
 
@@ -140,19 +134,19 @@ class MainWindow(QMainWindow):
             "next_finding": lambda: page.next_finding(1),
             "previous_finding": lambda: page.next_finding(-1),
             "overlapping": page.cycle_marks,
-            "back": lambda: self._step_in_history(-1),
-            "forward": lambda: self._step_in_history(1),
+            "back": partial(self._step_back_or_forward, -1),
+            "forward": partial(self._step_back_or_forward, 1),
             "go_library": lambda: self._go_to_panel(self.library, "show_library"),
             "go_page": lambda: page.setFocus(Qt.FocusReason.ShortcutFocusReason),
             **{name: partial(self._go_to_tab, name) for name in ("speakers", "claims", "topics", "notes")},
             "show_library": self._apply_panels,
             "show_findings": self._apply_panels,
             "reading_mode": self._apply_reading_mode,
-            "type_larger": partial(self._step_type, 1),
-            "type_smaller": partial(self._step_type, -1),
-            "type_normal": lambda: self._set_type(Settings().type_size, Settings().line_width),
-            "wider": lambda: self._set_type(self._settings.type_size, self._settings.line_width + _LINE_STEP),
-            "narrower": lambda: self._set_type(self._settings.type_size, self._settings.line_width - _LINE_STEP),
+            "type_larger": partial(self.looks.step_type, 1),
+            "type_smaller": partial(self.looks.step_type, -1),
+            "type_normal": self.looks.reset_type,
+            "wider": partial(self.looks.step_width, 1),
+            "narrower": partial(self.looks.step_width, -1),
             "reading_options": self._show_reading_options,
             "theme_next": self._next_theme,
             "repairs": self._show_repairs,
@@ -192,7 +186,6 @@ class MainWindow(QMainWindow):
         page.copy_requested.connect(marking.copy_citation)
         page.position_changed.connect(self._save_position)
         page.repairs_requested.connect(self._show_repairs)
-        page.type_requested.connect(self._step_type)
 
         findings.passage_requested.connect(self._go_to_passage)
         findings.filter_changed.connect(page.set_filter)
@@ -218,7 +211,9 @@ class MainWindow(QMainWindow):
         stack.redoTextChanged.connect(self._name_undo)
         stack.indexChanged.connect(self._name_undo)
         self._splitter.splitterMoved.connect(self._remember_shape)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.looks.theme_changed.connect(self._show_theme)
+        self.looks.type_changed.connect(page.set_type)
+        page.type_requested.connect(self.looks.step_type)
         self._undo_kind = ""
         self._name_undo()
 
@@ -247,8 +242,9 @@ class MainWindow(QMainWindow):
             self.page.scroll_to(reading.article.position)
         if opened.target is not None and opened.place is None:
             self.status.say(self.tr("The passage of this link is no longer in the article; here is its beginning."))
-        self._remember_visit(reading.article.id)
-        self._change_settings(last_article=reading.article.id)
+        self._visits.add(reading.article.id)
+        self._name_steps()
+        self.looks.change(last_article=reading.article.id)
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_nothing(self) -> None:
@@ -327,18 +323,18 @@ class MainWindow(QMainWindow):
 
     def open_last_article(self) -> None:
         """What was read last, if it is still in the library; no word about it if it is not."""
-        self.desk.open_article(self._settings.last_article, if_there=True)
+        self.desk.open_article(self.settings.last_article, if_there=True)
 
     def _choose_files(self) -> None:
         pattern = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         names, _ = QFileDialog.getOpenFileNames(
             self,
             self.tr("Open articles"),
-            self._settings.last_folder or str(Path.home()),
+            self.settings.last_folder or str(Path.home()),
             self.tr("Articles ({0});;All files (*)").format(pattern),
         )
         if names:
-            self._change_settings(last_folder=str(Path(names[0]).parent))
+            self.looks.change(last_folder=str(Path(names[0]).parent))
             self.open_paths([Path(name) for name in names])
 
     def paste_article(self) -> None:
@@ -368,23 +364,14 @@ class MainWindow(QMainWindow):
         if self._take(event.mimeData()):
             event.acceptProposedAction()
 
-    def _remember_visit(self, article_id: str) -> None:
-        here = self._history[self._place_in_history] if self._history else None
-        if article_id != here:
-            self._history = [*self._history[: self._place_in_history + 1], article_id]
-            self._place_in_history = len(self._history) - 1
-        self._name_steps()
-
-    def _step_in_history(self, step: int) -> None:
-        place = self._place_in_history + step
-        if 0 <= place < len(self._history):
-            self._place_in_history = place
-            self.open_article(self._history[place])
+    def _step_back_or_forward(self, step: int) -> None:
+        if self._visits.can_step(step):
+            self.open_article(self._visits.step(step))
         self._name_steps()
 
     def _name_steps(self) -> None:
-        self.actions_by_id["back"].setEnabled(self._place_in_history > 0)
-        self.actions_by_id["forward"].setEnabled(self._place_in_history < len(self._history) - 1)
+        self.actions_by_id["back"].setEnabled(self._visits.can_step(-1))
+        self.actions_by_id["forward"].setEnabled(self._visits.can_step(1))
 
     def _save_position(self, position: int) -> None:
         if self.desk.reading is not None:
@@ -411,14 +398,14 @@ class MainWindow(QMainWindow):
     def _export(self, article_ids: list[str]) -> None:
         self.notes.flush()
         folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Export notes as Markdown into this folder"), self._settings.last_folder or str(Path.home())
+            self, self.tr("Export notes as Markdown into this folder"), self.settings.last_folder or str(Path.home())
         )
         if folder:
-            self._change_settings(last_folder=folder)
+            self.looks.change(last_folder=folder)
             self.export_to(article_ids, Path(folder))
 
     def export_to(self, article_ids: list[str], folder: Path) -> None:
-        self.desk.export(article_ids, folder, Profile(self._settings.export_profile))
+        self.desk.export(article_ids, folder, Profile(self.settings.export_profile))
 
     def _tell_exported(self, paths: list[Path]) -> None:
         if len(paths) == 1:
@@ -468,60 +455,35 @@ class MainWindow(QMainWindow):
 
     # -- looks --------------------------------------------------------------------------------------------------------
 
-    def _follow_system(self) -> None:
-        if self._settings.theme == "system":
-            self._follow_theme()
-
-    def _follow_theme(self) -> None:
-        system_dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        dark = self._settings.theme == "dark" or (self._settings.theme == "system" and system_dark)
-        self._theme = themes.DARK if dark else themes.LIGHT
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.setPalette(themes.palette(self._theme))
-            app.setStyleSheet(style_sheet(self._theme))
-        for part in (self.page, self.welcome, self.findings, self.notes, self.library):
-            part.set_theme(self._theme)
-        self._bar.set_theme(self._theme)
+    def _show_theme(self, theme: themes.Theme) -> None:
+        for part in (self.page, self.welcome, self.findings, self.notes, self.library, self._bar):
+            part.set_theme(theme)
 
     def _next_theme(self) -> None:
-        self.set_theme_name(THEMES[(THEMES.index(self._settings.theme) + 1) % len(THEMES)])
+        self.looks.next_theme()
         names = {"system": self.tr("as the system"), "light": self.tr("light"), "dark": self.tr("dark")}
-        self.status.say(self.tr("Theme: {0}").format(names[self._settings.theme]))
-
-    def set_theme_name(self, name: str) -> None:
-        self._change_settings(theme=name)
-        self._follow_theme()
-
-    def _step_type(self, steps: int) -> None:
-        self._set_type(self._settings.type_size + steps * _TYPE_STEP, self._settings.line_width)
-
-    def _set_type(self, points: float, characters: int) -> None:
-        points = min(max(points, TYPE_SIZES[0]), TYPE_SIZES[1])
-        characters = min(max(characters, LINE_WIDTHS[0]), LINE_WIDTHS[1])
-        self._change_settings(type_size=points, line_width=characters)
-        self.page.set_type(points, characters)
+        self.status.say(self.tr("Theme: {0}").format(names[self.settings.theme]))
 
     def _remember_colour(self, colour_id: str) -> None:
-        self._change_settings(last_colour=colour_id)
+        self.looks.change(last_colour=colour_id)
 
     def _toggle_letter_keys(self) -> None:
-        self._change_settings(letter_keys=self.actions_by_id["letter_keys"].isChecked())
-        self.actions_by_id.set_letter_keys(self._settings.letter_keys)
+        self.looks.change(letter_keys=self.actions_by_id["letter_keys"].isChecked())
+        self.actions_by_id.set_letter_keys(self.settings.letter_keys)
 
     def _apply_panels(self) -> None:
         library, findings = (self.actions_by_id[name].isChecked() for name in ("show_library", "show_findings"))
         self.library.setVisible(library)
         self.findings.setVisible(findings)
-        self._change_settings(library_shown=library, findings_shown=findings)
+        self.looks.change(library_shown=library, findings_shown=findings)
 
     def _apply_reading_mode(self) -> None:
         """Nothing but the page; leaving it brings back what was shown before."""
         on = self.actions_by_id["reading_mode"].isChecked()
         for part in (self.menuBar(), self._bar, self.statusBar()):
             part.setVisible(not on)
-        self.library.setVisible(not on and self._settings.library_shown)
-        self.findings.setVisible(not on and self._settings.findings_shown)
+        self.library.setVisible(not on and self.settings.library_shown)
+        self.findings.setVisible(not on and self.settings.findings_shown)
         if on:
             self.showFullScreen()
             self.page.setFocus()
@@ -544,7 +506,7 @@ class MainWindow(QMainWindow):
         self.findings.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _restore_shape(self) -> None:
-        settings = self._settings
+        settings = self.settings
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore")))
         self._splitter.setSizes(list(settings.panel_sizes))
@@ -557,16 +519,10 @@ class MainWindow(QMainWindow):
 
     def _remember_shape(self, *_: object) -> None:
         sizes = self._splitter.sizes()
-        old = self._settings.panel_sizes
+        old = self.settings.panel_sizes
         kept = tuple(new if new > 0 else before for new, before in zip(sizes, old, strict=True))
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._change_settings(panel_sizes=kept, geometry=geometry)
-
-    def _change_settings(self, **changes: object) -> None:
-        changed = replace(self._settings, **changes)  # type: ignore[arg-type]
-        if changed != self._settings:
-            self._settings = changed
-            self.settings_changed.emit(changed)
+        self.looks.change(panel_sizes=kept, geometry=geometry)
 
     # -- dialogs ------------------------------------------------------------------------------------------------------
 
@@ -578,9 +534,9 @@ class MainWindow(QMainWindow):
             self._open_dialog(dialog)
 
     def _show_reading_options(self) -> None:
-        dialog = ReadingOptionsDialog(self._settings.theme, self._settings.type_size, self._settings.line_width, self)
-        dialog.theme_changed.connect(self.set_theme_name)
-        dialog.type_changed.connect(self._set_type)
+        dialog = ReadingOptionsDialog(self.settings.theme, self.settings.type_size, self.settings.line_width, self)
+        dialog.theme_changed.connect(self.looks.set_theme)
+        dialog.type_changed.connect(self.looks.set_type)
         self._open_dialog(dialog)
 
     def _show_shortcuts(self) -> None:
@@ -638,6 +594,3 @@ class MainWindow(QMainWindow):
             QMessageBox.StandardButton.Cancel,
         )
         return answer == QMessageBox.StandardButton.Discard
-
-    def open_data_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._profile)))

@@ -292,7 +292,7 @@ def test_looks_and_sizes_are_remembered(launch: Callable[[], App], qtbot: QtBot,
     window = app.window
     for command in ("type_larger", "wider", "show_library"):
         window.actions_by_id[command].trigger()
-    window.set_theme_name("dark")
+    window.looks.set_theme("dark")
     settings = window.settings
     leave(app, qtbot)
     app = launch()

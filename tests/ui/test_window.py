@@ -281,3 +281,47 @@ def test_control_and_the_wheel_change_the_type(app: App) -> None:
     before = app.window.settings.type_size
     app.window.page.type_requested.emit(1)
     assert app.window.settings.type_size == before + 1
+
+
+def test_a_long_analysis_shows_its_progress_and_can_be_stopped(app: App, qtbot: QtBot, tmp_path: Path) -> None:
+    window = app.window
+    path = tmp_path / "long.txt"
+    path.write_text(HARBOUR * 400, encoding="utf-8")
+    with qtbot.waitSignal(window.desk.work_progressed, timeout=SECONDS):
+        window.open_paths([path])
+    assert window.desk.reading is not None
+    assert len(window.desk.reading.revision.text) > 300_000
+    with qtbot.waitSignal(window.desk.work_ended, timeout=SECONDS):
+        window.status.stop_requested.emit()
+    assert window.desk.reading.findings is None
+    with qtbot.waitSignal(window.desk.work_started, timeout=SECONDS):
+        window.actions_by_id["analyse_again"].trigger()
+    with qtbot.waitSignal(window.desk.work_ended, timeout=SECONDS):
+        window.desk.cancel_work()
+
+
+def test_an_article_that_is_asked_for_later_wins(app: App, qtbot: QtBot, tmp_path: Path) -> None:
+    """The answer to a former wish never replaces what the reader asked for last."""
+    window = app.window
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    first.write_text("The first story\n\n" + HARBOUR * 50, encoding="utf-8")
+    second.write_text("The second story\n\nNothing more was known, the town of Ambry said.\n", encoding="utf-8")
+    window.open_paths([first])
+    with qtbot.waitSignal(window.desk.findings_changed, timeout=SECONDS):
+        window.open_paths([second])
+    assert window.windowTitle().startswith("The second story")
+    qtbot.waitUntil(
+        lambda: window.desk.reading is not None and window.desk.reading.findings is not None, timeout=SECONDS
+    )
+    assert window.windowTitle().startswith("The second story")
+
+
+def test_several_files_are_all_read_and_the_first_is_shown(app: App, qtbot: QtBot, tmp_path: Path) -> None:
+    paths = []
+    for number in range(3):
+        paths.append(tmp_path / f"{number}.txt")
+        paths[-1].write_text(f"Story number {number}\n\nIt was late, the town of Ambry said.\n", encoding="utf-8")
+    window = app.window
+    window.open_paths(paths)
+    qtbot.waitUntil(lambda: len(window.library.model.rows) == 4, timeout=SECONDS)
+    assert window.windowTitle().startswith("Story number 0")
