@@ -389,6 +389,10 @@ class Cast:
         """Whoever holds the office that `phrase` names; nobody where the text knows none."""
         return self._with_role(phrase, position, paragraph)
 
+    def together(self, words: str, position: int) -> Resolved:
+        """Several who speak with one voice: “Ann Ray and Tom Hale”."""
+        return self._group([words], position)
+
     def person_at(self, position: int, paragraph: int) -> Resolved:
         """The person who was last spoken of as an actor."""
         found = self._best(position, paragraph, lambda one: one.kind is SpeakerKind.PERSON and not one.weak)

@@ -187,7 +187,13 @@ class _Sentence(Grammar):
         cue = [Span(self.tokens[start].start, self.tokens[self._verb_end(place, verb)].end)]
         if self.tokens[edge].is_quote and self.tokens[edge].quote not in self.taken:
             return self._quote_tag(edge, comma, kind, begin, phrase, last, cue, rule)
-        trailing = comma and (kind == "none" or inverted is not None) and self._is_closed(last + 1)
+        trailing = (
+            comma
+            and (kind == "none" or inverted is not None)
+            and self._is_closed(
+                self._after_addressee(last + 1) if "tell" in verb.classes and inverted is None else last + 1
+            )
+        )
         if (
             trailing
             and edge >= 2

@@ -99,6 +99,12 @@ def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: froze
         )
     if token.text in lexicon.honorifics() or token.text in lexicon.governments():
         return True
+    if (
+        token.lower in lexicon.words("particle")
+        and following is not None
+        and following.lower in lexicon.words("particle")
+    ):
+        return True  # “De la Vega said”
     joined = following is not None and following.is_word and following.is_capital and following.start - token.end == 1
     if opening and (token.lower in lexicon.words("function") or token.lower in common):
         part_of_title = token.lower in lexicon.roles("modifier") or token.lower in lexicon.person_nouns()

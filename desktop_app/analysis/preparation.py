@@ -48,7 +48,7 @@ _STRICT_TITLE = frozenset(
         "code-named",
     }
 )
-LONGEST = 300
+LONGEST = 200
 """Tokens after which a sentence is cut, so that a text without full stops takes no quadratic time."""
 
 

@@ -98,7 +98,12 @@ def _ends_here(tokens: Sequence[Token], place: int) -> bool:
         return True
     if token.is_quote:
         inside = token.text.rstrip("”\"’'»“ ")
-        return inside[-1:] in _ENDS and following.text not in _ENDS and _may_start(following)
+        return (
+            inside[-1:] in _ENDS
+            and following.text not in _ENDS
+            and following.text not in "—–―"
+            and _may_start(following)
+        )
     if token.text in _CLOSING:
         back = place - 1
         while back >= 0 and tokens[back].text in _CLOSING and place - back < 4:

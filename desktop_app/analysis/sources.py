@@ -286,7 +286,7 @@ class Sources:
 
     def _joint(self, source: Sequence[Token], head: int, position: int) -> Resolved:
         words = " ".join(token.text for token in source[: head + 1])
-        return self._cast.described([words], position, 0, definite=True)
+        return self._cast.together(words, position)
 
     def _head_words(self, source: Sequence[Token], head: int) -> list[str]:
         """The head noun with its adjectives: without article, owner and number."""
