@@ -307,6 +307,8 @@ class Grammar:
         return "none", begin
 
     def _after_addressee(self, ahead: int) -> int:
+        if ahead >= self.end:
+            return ahead
         token = self.tokens[ahead]
         if token.is_quote or not token.is_word or token.lower in ("that", "to") or token.lower in _WH:
             return ahead

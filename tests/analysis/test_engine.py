@@ -48,6 +48,7 @@ def check(text: str, found: Findings) -> None:
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
 @example("")
+@example("It was late, Hanne Dorval told")
 @example("“")
 @example("said")
 @example("A: said Q: “")
