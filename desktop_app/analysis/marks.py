@@ -169,7 +169,11 @@ def _in_block(text: str, span: Span, events: list[_Event], number: int, followin
     pairs, left_open, stray = _paired(text, events)
     end = trimmed(text, span).end
     first = _first(text, span)
-    next_mark = text[_first(text, following)] if following is not None and following.start < following.end else ""
+    next_mark = (
+        text[_first(text, following) : _first(text, following) + 1]
+        if following is not None and following.start < following.end
+        else ""
+    )
     for opening in left_open:
         goes_on = _OPENERS.get(next_mark, "") == opening.style or (opening.style == "pair" and next_mark in ("'", "`"))
         alone = opening.index == first and not any(start > opening.index for start, *_ in pairs)
