@@ -55,6 +55,14 @@ class Opened:
     target: tuple[str, str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A way to read the original bytes of an article: with or without repair, in an encoding (“” where none was needed)."""
+
+    repaired: bool
+    encoding: str
+
+
 class Workspace:
     """The library and everything that is done with it. Safe to call from several threads; writes belong on one lane."""
 
@@ -128,18 +136,18 @@ class Workspace:
         target = (link.kind, link.target_id) if link.kind else None
         return Opened(reading, place=_place_in(reading, link), target=target)
 
-    def read_again(self, reading: Reading, repaired: bool, task: Task) -> ImportedArticle | None:
-        """The article's original bytes read with or without repair; None where the library has that text already."""
-        if self._revision(reading, repaired) is not None:
+    def read_again(self, reading: Reading, how: Reread, task: Task) -> ImportedArticle | None:
+        """The article's original bytes read in another way; None where the library has that text already. CannotImport."""
+        if self._revision(reading, how) is not None:
             return None
         original = self.library.original(reading.revision.id)
-        made = self._compute(_read_again, original.data, original.name, repaired, task=task, seconds=IMPORT_SECONDS)
+        made = self._compute(_read_again, original.data, original.name, how, task=task, seconds=IMPORT_SECONDS)
         return self._checked(made, task)
 
-    def show_repaired(self, reading: Reading, repaired: bool, imported: ImportedArticle | None) -> Opened:
-        """Show the article with or without repair from now on, given what `read_again` made; highlights move along."""
+    def show_again(self, reading: Reading, how: Reread, imported: ImportedArticle | None) -> Opened:
+        """Show the article as it is read that way from now on, given what `read_again` made; highlights move along."""
         article_id = reading.article.id
-        known = self._revision(reading, repaired)
+        known = self._revision(reading, how)
         if known is not None:
             shown = self.library.show_revision(article_id, known)
         elif imported is not None:
@@ -149,11 +157,11 @@ class Workspace:
         self._carry_highlights(reading, shown)
         return Opened(self.library.reading(article_id))
 
-    def _revision(self, reading: Reading, repaired: bool) -> str | None:
-        """Id of the text that was made of the same bytes with or without repair."""
-        same = reading.revision.original_sha256
+    def _revision(self, reading: Reading, how: Reread) -> str | None:
+        """Id of the text that was made of the same bytes in that way."""
+        same = (reading.revision.original_sha256, how.repaired, how.encoding)
         for revision in self.library.revisions(reading.article.id):
-            if revision.repaired is repaired and revision.original_sha256 == same:
+            if (revision.original_sha256, revision.repaired, revision.encoding) == same:
                 return revision.id
         return None
 
@@ -286,8 +294,8 @@ def _text_of(path: Path) -> str | None:
         ) from error
 
 
-def _read_again(data: bytes, name: str, repaired: bool) -> ImportedArticle:
-    return read_document(data, name, repair=repaired)
+def _read_again(data: bytes, name: str, how: Reread) -> ImportedArticle:
+    return read_document(data, name, repair=how.repaired, encoding=how.encoding or None)
 
 
 def _earlier_export(folder: Path, article_id: str) -> Path | None:

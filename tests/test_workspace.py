@@ -15,7 +15,7 @@ from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from desktop_app.domain.tasks import Task
 from desktop_app.exporting import Profile
-from desktop_app.workspace import Workspace, citation, passage_link
+from desktop_app.workspace import Reread, Workspace, citation, passage_link
 from tests.articles import DAMAGED, HARBOUR
 
 
@@ -33,7 +33,11 @@ def _file(folder: Path, text: str = HARBOUR, name: str = "harbour.txt") -> Path:
 
 
 def _with_repair(workspace: Workspace, reading: Reading, repaired: bool) -> Reading:
-    return workspace.show_repaired(reading, repaired, workspace.read_again(reading, repaired, Task())).reading
+    return _read_again(workspace, reading, Reread(repaired, reading.revision.encoding))
+
+
+def _read_again(workspace: Workspace, reading: Reading, how: Reread) -> Reading:
+    return workspace.show_again(reading, how, workspace.read_again(reading, how, Task())).reading
 
 
 def test_a_file_becomes_an_article_and_is_found_again_by_its_bytes(workspace: Workspace, tmp_path: Path) -> None:
@@ -101,7 +105,18 @@ def test_switching_the_repair_off_and_on_carries_the_highlights_along(workspace:
 def test_a_text_that_was_never_read_cannot_be_shown(workspace: Workspace, tmp_path: Path) -> None:
     reading = workspace.open_file(_file(tmp_path, DAMAGED), Task()).reading
     with pytest.raises(NotFound):
-        workspace.show_repaired(reading, False, None)
+        workspace.show_again(reading, Reread(False, "utf-8"), None)
+
+
+def test_a_text_in_a_wrongly_guessed_encoding_is_read_anew_in_another(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "cyrillic.txt"
+    path.write_bytes("Мост закрыт\n\nГород сказал: завтра.\n".encode("koi8-r"))
+    reading = workspace.open_file(path, Task()).reading
+    right = _read_again(workspace, reading, Reread(True, "koi8-r"))
+    assert right.revision.text.startswith("Мост закрыт")
+    assert right.article.id == reading.article.id
+    again = _read_again(workspace, right, Reread(True, reading.revision.encoding))
+    assert again.revision.text == reading.revision.text
 
 
 def test_links_lead_to_what_they_name(workspace: Workspace, tmp_path: Path) -> None:

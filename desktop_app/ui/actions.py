@@ -36,9 +36,10 @@ MENUS = (FILE, EDIT, MARK, GO, VIEW, HELP)
 COMMANDS: tuple[Command, ...] = (
     Command("open", FILE, _tr("&Open…"), ("Ctrl+O",)),
     Command("paste_article", FILE, _tr("New article from the &clipboard"), ("Ctrl+Shift+V",)),
-    Command("open_sample", FILE, _tr("Open the &sample article")),
+    Command("open_sample", FILE, _tr("Open the &sample article"), ("Ctrl+Shift+O",)),
     Command("export", FILE, _tr("&Export notes…"), ("Ctrl+E",), starts_group=True),
     Command("export_all", FILE, _tr("Export notes of &all articles…"), ("Ctrl+Shift+E",)),
+    Command("plain_export", FILE, _tr("Export as &plain CommonMark"), ("Ctrl+Alt+E",), checkable=True),
     Command("bin_article", FILE, _tr("Move article to the &bin"), ("Ctrl+Del",), starts_group=True),
     Command("quit", FILE, _tr("&Quit"), ("Ctrl+Q",), starts_group=True),
     Command("undo", EDIT, _tr("&Undo"), ("Ctrl+Z",)),
@@ -80,11 +81,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("reading_options", VIEW, _tr("Reading &options…"), ("Ctrl+,",)),
     Command("theme_next", VIEW, _tr("Light, dark or as the &system"), ("Ctrl+Shift+L",)),
     Command("repairs", VIEW, _tr("Restored &characters…"), ("Ctrl+Shift+R",), starts_group=True),
+    Command("encoding", VIEW, _tr("Read in another enco&ding…"), ("Ctrl+Shift+D",)),
     Command("analyse_again", VIEW, _tr("&Analyse again"), ("F5",)),
-    Command("letter_keys", HELP, _tr("Single &letter keys on the page"), (), checkable=True),
+    Command("letter_keys", HELP, _tr("Single &letter keys on the page"), ("Ctrl+Shift+K",), checkable=True),
     Command("shortcuts", HELP, _tr("&Keys…"), ("F1",)),
-    Command("back_up", HELP, _tr("&Back up the library now"), (), starts_group=True),
-    Command("about", HELP, _tr("&About Pressmark")),
+    Command("back_up", HELP, _tr("&Back up the library now"), ("Ctrl+Shift+B",), starts_group=True),
+    Command("about", HELP, _tr("&About Pressmark"), ("Shift+F1",)),
 )
 
 
@@ -167,6 +169,7 @@ NEED_ARTICLE = (
     "previous_finding",
     "overlapping",
     "repairs",
+    "encoding",
     "analyse_again",
 )
 """Commands that are of no use while no article is open."""

@@ -21,7 +21,7 @@ from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from desktop_app.domain.tasks import Task
 from desktop_app.exporting import Profile
-from desktop_app.workspace import Opened, Workspace
+from desktop_app.workspace import Opened, Reread, Workspace
 
 _log = logging.getLogger(__name__)
 UNDO_STEPS = 500
@@ -111,12 +111,21 @@ class Desk(QObject):
 
     def set_repaired(self, repaired: bool) -> None:
         """Show the open article with or without the repair of damaged characters."""
+        if self._reading is not None:
+            self._read_again(Reread(repaired, self._reading.revision.encoding))
+
+    def set_encoding(self, encoding: str) -> None:
+        """Read the bytes of the open article in another encoding."""
+        if self._reading is not None:
+            self._read_again(Reread(self._reading.revision.repaired, encoding))
+
+    def _read_again(self, how: Reread) -> None:
         reading = self._reading
-        if reading is not None and reading.revision.repaired is not repaired:
+        if reading is not None and how != Reread(reading.revision.repaired, reading.revision.encoding):
             self._open(
                 self.tr("Reading the text anew"),
-                lambda space, task: space.read_again(reading, repaired, task),
-                lambda space, imported: space.show_repaired(reading, repaired, imported),
+                lambda space, task: space.read_again(reading, how, task),
+                lambda space, imported: space.show_again(reading, how, imported),
             )
 
     def _read(self, what: str, read: Callable[[Workspace, Task], ImportedArticle]) -> None:

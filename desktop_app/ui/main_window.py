@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QMainWindow,
     QMessageBox,
@@ -21,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.background import Background
 from desktop_app.domain.annotations import HighlightColour, Note
-from desktop_app.domain.errors import AppError, DamagedLibrary, NotFound
+from desktop_app.domain.errors import NotFound
 from desktop_app.domain.findings import Findings
 from desktop_app.domain.links import Link, parse_link
 from desktop_app.domain.spans import Span
@@ -29,9 +27,9 @@ from desktop_app.exporting import Profile
 from desktop_app.importing import SUFFIXES
 from desktop_app.settings import Settings
 from desktop_app.ui import theme as themes
-from desktop_app.ui.actions import COMMANDS, NEED_ARTICLE, Actions, plain
+from desktop_app.ui.actions import NEED_ARTICLE, Actions
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.dialogs import AboutDialog, ProblemDialog, ReadingOptionsDialog, RepairsDialog, ShortcutsDialog
+from desktop_app.ui.dialog_opener import Dialogs
 from desktop_app.ui.findings import FindingsPanel
 from desktop_app.ui.library import LibraryPanel
 from desktop_app.ui.looks import Looks
@@ -43,8 +41,6 @@ from desktop_app.ui.tool_bar import ToolBar
 from desktop_app.ui.visits import Visits
 from desktop_app.ui.welcome import Welcome
 from desktop_app.workspace import Opened
-
-_log = logging.getLogger(__name__)
 
 
 class MainWindow(QMainWindow):
@@ -60,7 +56,6 @@ class MainWindow(QMainWindow):
         self.desk = Desk(background, self)
         self.looks = Looks(settings, self)
         self._background = background
-        self._profile = profile
         self._visits = Visits()
         self._was_shown = False
         self._may_close = False
@@ -70,6 +65,8 @@ class MainWindow(QMainWindow):
         self.notes = NotesPanel()
         self.findings = FindingsPanel(self.notes)
         self.library = LibraryPanel()
+        self.dialogs = Dialogs(self, self.desk, self.looks, profile)
+        self.dialogs.restore_requested.connect(self.restore_requested)
         self.marking = Marking(self.desk, self.page, settings.last_colour, self)
         self.actions_by_id = Actions(self, self.page, self._slots())
         self._build()
@@ -116,6 +113,7 @@ class MainWindow(QMainWindow):
             "open_sample": desk.open_sample,
             "export": self._export_one,
             "export_all": self._export_all,
+            "plain_export": self._choose_profile,
             "bin_article": self._bin_article,
             "quit": self.close,
             "undo": self._undo,
@@ -147,16 +145,17 @@ class MainWindow(QMainWindow):
             "type_normal": self.looks.reset_type,
             "wider": partial(self.looks.step_width, 1),
             "narrower": partial(self.looks.step_width, -1),
-            "reading_options": self._show_reading_options,
+            "reading_options": self.dialogs.show_reading_options,
             "theme_next": self._next_theme,
-            "repairs": self._show_repairs,
+            "repairs": self.dialogs.show_repairs,
+            "encoding": self.dialogs.show_encodings,
             "analyse_again": desk.analyse,
             "letter_keys": self._toggle_letter_keys,
-            "shortcuts": self._show_shortcuts,
+            "shortcuts": self.dialogs.show_keys,
             "back_up": lambda: desk.back_up(
                 lambda path: self.status.say(self.tr("Backed up as {0}.").format(path.name))
             ),
-            "about": self._show_about,
+            "about": self.dialogs.show_about,
         }
 
     def _wire(self) -> None:
@@ -185,7 +184,7 @@ class MainWindow(QMainWindow):
         page.remove_requested.connect(marking.remove)
         page.copy_requested.connect(marking.copy_citation)
         page.position_changed.connect(self._save_position)
-        page.repairs_requested.connect(self._show_repairs)
+        page.repairs_requested.connect(self.dialogs.show_repairs)
 
         findings.passage_requested.connect(self._go_to_passage)
         findings.filter_changed.connect(page.set_filter)
@@ -407,6 +406,10 @@ class MainWindow(QMainWindow):
     def export_to(self, article_ids: list[str], folder: Path) -> None:
         self.desk.export(article_ids, folder, Profile(self.settings.export_profile))
 
+    def _choose_profile(self) -> None:
+        plain = self.actions_by_id["plain_export"].isChecked()
+        self.looks.change(export_profile=(Profile.COMMONMARK if plain else Profile.CALLOUTS).value)
+
     def _tell_exported(self, paths: list[Path]) -> None:
         if len(paths) == 1:
             self.status.say(self.tr("Exported to {0}.").format(paths[0].name))
@@ -443,14 +446,7 @@ class MainWindow(QMainWindow):
 
     def show_problem(self, error: Exception) -> None:
         """Tell the reader what happened; a bug is logged as well."""
-        if not isinstance(error, AppError):
-            _log.error("a bug", exc_info=error)
-        dialog = ProblemDialog(error, self)
-        if isinstance(error, DamagedLibrary):
-            restore = dialog.add_button(self.tr("Go back to the newest backup"))
-            restore.clicked.connect(dialog.accept)
-            restore.clicked.connect(self.restore_requested)
-        self._open_dialog(dialog)
+        self.dialogs.show_problem(error)
         self.problem_shown.emit(error)
 
     # -- looks --------------------------------------------------------------------------------------------------------
@@ -513,6 +509,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id["show_library"].setChecked(settings.library_shown)
         self.actions_by_id["show_findings"].setChecked(settings.findings_shown)
         self.actions_by_id["letter_keys"].setChecked(settings.letter_keys)
+        self.actions_by_id["plain_export"].setChecked(settings.export_profile == Profile.COMMONMARK)
         self.library.setVisible(settings.library_shown)
         self.findings.setVisible(settings.findings_shown)
         self._name_steps()
@@ -523,40 +520,6 @@ class MainWindow(QMainWindow):
         kept = tuple(new if new > 0 else before for new, before in zip(sizes, old, strict=True))
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.looks.change(panel_sizes=kept, geometry=geometry)
-
-    # -- dialogs ------------------------------------------------------------------------------------------------------
-
-    def _show_repairs(self) -> None:
-        reading = self.desk.reading
-        if reading is not None:
-            dialog = RepairsDialog(reading, self)
-            dialog.repair_toggled.connect(self.desk.set_repaired)
-            self._open_dialog(dialog)
-
-    def _show_reading_options(self) -> None:
-        dialog = ReadingOptionsDialog(self.settings.theme, self.settings.type_size, self.settings.line_width, self)
-        dialog.theme_changed.connect(self.looks.set_theme)
-        dialog.type_changed.connect(self.looks.set_type)
-        self._open_dialog(dialog)
-
-    def _show_shortcuts(self) -> None:
-        rows = [
-            (
-                plain(command.menu),
-                plain(command.text),
-                self.actions_by_id[command.id].shortcut().toString() or (command.keys[0] if command.keys else ""),
-            )
-            for command in COMMANDS
-        ]
-        self._open_dialog(ShortcutsDialog([row for row in rows if row[2]], self))
-
-    def _show_about(self) -> None:
-        dialog = AboutDialog(self._profile, self)
-        self._open_dialog(dialog)
-
-    def _open_dialog(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     # -- coming and going ---------------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QInputDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import App
@@ -21,7 +21,7 @@ from desktop_app.ui.dialogs import AboutDialog, ProblemDialog, ReadingOptionsDia
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.workspace import Workspace
 from tests.articles import DAMAGED, HARBOUR
-from tests.journeys.conftest import SECONDS, _fonts, launch, profile  # noqa: F401 - fixtures
+from tests.journeys.conftest import SECONDS, leave
 from tests.ui.findings.fiction import unnamed_controls
 
 
@@ -33,7 +33,7 @@ def article(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def app(launch: Callable[[], App], qtbot: QtBot, article: Path) -> App:  # noqa: F811
+def app(launch: Callable[[], App], qtbot: QtBot, article: Path) -> App:
     made = launch()
     with qtbot.waitSignal(made.window.desk.findings_changed, timeout=SECONDS):
         made.start([article])
@@ -41,7 +41,7 @@ def app(launch: Callable[[], App], qtbot: QtBot, article: Path) -> App:  # noqa:
 
 
 @pytest.fixture
-def empty(launch: Callable[[], App], qtbot: QtBot) -> App:  # noqa: F811
+def empty(launch: Callable[[], App], qtbot: QtBot) -> App:
     made = launch()
     with qtbot.waitSignal(made.window.desk.articles_changed, timeout=SECONDS):
         made.start()
@@ -169,6 +169,39 @@ def test_each_dialog_opens_named_and_closes(app: App, qtbot: QtBot, command: str
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
 
+def test_a_wrong_guess_of_the_encoding_is_set_right_in_a_dialog(app: App, qtbot: QtBot, tmp_path: Path) -> None:
+    window = app.window
+    path = tmp_path / "cyrillic.txt"
+    path.write_bytes("Мост закрыт\n\nГород сказал: завтра.\n".encode("koi8-r"))
+    with qtbot.waitSignal(window.desk.findings_changed, timeout=SECONDS):
+        window.open_paths([path])
+    window.actions_by_id["encoding"].trigger()
+    (dialog,) = window.findChildren(QInputDialog)
+    dialog.setTextValue("mac-roman")
+    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS):
+        dialog.accept()
+    assert window.desk.reading is not None
+    assert window.desk.reading.revision.encoding == "mac-roman"
+    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS):
+        window.desk.set_encoding("koi8-r")
+    assert window.desk.reading.revision.text.startswith("Мост закрыт")
+
+
+def test_the_form_of_exports_is_chosen_in_the_menu_and_remembered(
+    app: App,
+    launch: Callable[[], App],
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    app.window.actions_by_id["plain_export"].trigger()
+    assert app.window.desk.reading is not None
+    with qtbot.waitSignal(app.window.desk.exported, timeout=SECONDS) as exported:
+        app.window.export_to([app.window.desk.reading.article.id], tmp_path / "notes")
+    assert "[!quote]" not in exported.args[0][0].read_text(encoding="utf-8")
+    leave(app, qtbot)
+    assert launch().window.actions_by_id["plain_export"].isChecked()
+
+
 def test_the_theme_goes_round_and_type_stays_in_its_bounds(app: App) -> None:
     window = app.window
     names = []
@@ -191,9 +224,9 @@ def test_a_backup_is_made_on_demand(app: App, qtbot: QtBot) -> None:
 
 
 def test_a_damaged_library_is_said_and_the_newest_backup_takes_its_place(
-    launch: Callable[[], App],  # noqa: F811
+    launch: Callable[[], App],
     qtbot: QtBot,
-    profile: Path,  # noqa: F811
+    profile: Path,
     article: Path,
 ) -> None:
     workspace = Workspace.open(profile)

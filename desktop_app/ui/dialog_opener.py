@@ -1,0 +1,77 @@
+"""Opens the dialogs of one window and passes on what is chosen in them. None of them blocks."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
+
+from desktop_app.domain.errors import AppError, DamagedLibrary
+from desktop_app.importing import ENCODINGS
+from desktop_app.ui.actions import COMMANDS, plain
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.dialogs import AboutDialog, ProblemDialog, ReadingOptionsDialog, RepairsDialog, ShortcutsDialog
+from desktop_app.ui.looks import Looks
+
+_log = logging.getLogger(__name__)
+
+
+class Dialogs(QObject):
+    restore_requested = Signal()  # set a damaged library aside, go back to the newest backup
+
+    def __init__(self, window: QWidget, desk: Desk, looks: Looks, profile: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._looks = looks
+        self._profile = profile
+
+    def show_problem(self, error: Exception) -> None:
+        """Tell the reader what happened; a bug is logged as well."""
+        if not isinstance(error, AppError):
+            _log.error("a bug", exc_info=error)
+        dialog = ProblemDialog(error, self._window)
+        if isinstance(error, DamagedLibrary):
+            restore = dialog.add_button(self.tr("Go back to the newest backup"))
+            restore.clicked.connect(dialog.accept)
+            restore.clicked.connect(self.restore_requested)
+        self._open(dialog)
+
+    def show_repairs(self) -> None:
+        if self._desk.reading is not None:
+            dialog = RepairsDialog(self._desk.reading, self._window)
+            dialog.repair_toggled.connect(self._desk.set_repaired)
+            self._open(dialog)
+
+    def show_encodings(self) -> None:
+        reading = self._desk.reading
+        if reading is None:
+            return
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle(self.tr("Read in another encoding"))
+        dialog.setLabelText(self.tr("If letters look wrong, the file may be in another encoding than was guessed:"))
+        dialog.setComboBoxItems(list(ENCODINGS))
+        known = reading.revision.encoding in ENCODINGS
+        dialog.setTextValue(reading.revision.encoding if known else ENCODINGS[0])
+        dialog.textValueSelected.connect(self._desk.set_encoding)
+        self._open(dialog)
+
+    def show_reading_options(self) -> None:
+        settings = self._looks.settings
+        dialog = ReadingOptionsDialog(settings.theme, settings.type_size, settings.line_width, self._window)
+        dialog.theme_changed.connect(self._looks.set_theme)
+        dialog.type_changed.connect(self._looks.set_type)
+        self._open(dialog)
+
+    def show_keys(self) -> None:
+        rows = [(plain(command.menu), plain(command.text), command.keys[0]) for command in COMMANDS if command.keys]
+        self._open(ShortcutsDialog(rows, self._window))
+
+    def show_about(self) -> None:
+        self._open(AboutDialog(self._profile, self._window))
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
