@@ -6,13 +6,20 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.domain.errors import AppError, DamagedLibrary
 from desktop_app.importing import ENCODINGS
 from desktop_app.ui.actions import COMMANDS, plain
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.dialogs import AboutDialog, ProblemDialog, ReadingOptionsDialog, RepairsDialog, ShortcutsDialog
+from desktop_app.ui.dialogs import (
+    AboutDialog,
+    EncodingDialog,
+    ProblemDialog,
+    ReadingOptionsDialog,
+    RepairsDialog,
+    ShortcutsDialog,
+)
 from desktop_app.ui.looks import Looks
 
 _log = logging.getLogger(__name__)
@@ -46,17 +53,10 @@ class Dialogs(QObject):
             self._open(dialog)
 
     def show_encodings(self) -> None:
-        reading = self._desk.reading
-        if reading is None:
-            return
-        dialog = QInputDialog(self._window)
-        dialog.setWindowTitle(self.tr("Read in another encoding"))
-        dialog.setLabelText(self.tr("If letters look wrong, the file may be in another encoding than was guessed:"))
-        dialog.setComboBoxItems(list(ENCODINGS))
-        known = reading.revision.encoding in ENCODINGS
-        dialog.setTextValue(reading.revision.encoding if known else ENCODINGS[0])
-        dialog.textValueSelected.connect(self._desk.set_encoding)
-        self._open(dialog)
+        if self._desk.reading is not None:
+            dialog = EncodingDialog(ENCODINGS, self._desk.reading.revision.encoding, self._window)
+            dialog.encoding_chosen.connect(self._desk.set_encoding)
+            self._open(dialog)
 
     def show_reading_options(self) -> None:
         settings = self._looks.settings

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QInputDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import App
@@ -17,7 +17,14 @@ from desktop_app.domain.findings import Findings, Speaker, SpeakerKind
 from desktop_app.domain.tasks import Task
 from desktop_app.storage import Library
 from desktop_app.ui.actions import COMMANDS
-from desktop_app.ui.dialogs import AboutDialog, ProblemDialog, ReadingOptionsDialog, RepairsDialog, ShortcutsDialog
+from desktop_app.ui.dialogs import (
+    AboutDialog,
+    EncodingDialog,
+    ProblemDialog,
+    ReadingOptionsDialog,
+    RepairsDialog,
+    ShortcutsDialog,
+)
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.workspace import Workspace
 from tests.articles import DAMAGED, HARBOUR
@@ -156,6 +163,7 @@ def test_panels_and_reading_mode_come_and_go(app: App) -> None:
     ("command", "kind"),
     [
         ("repairs", RepairsDialog),
+        ("encoding", EncodingDialog),
         ("reading_options", ReadingOptionsDialog),
         ("shortcuts", ShortcutsDialog),
         ("about", AboutDialog),
@@ -176,10 +184,10 @@ def test_a_wrong_guess_of_the_encoding_is_set_right_in_a_dialog(app: App, qtbot:
     with qtbot.waitSignal(window.desk.findings_changed, timeout=SECONDS):
         window.open_paths([path])
     window.actions_by_id["encoding"].trigger()
-    (dialog,) = window.findChildren(QInputDialog)
-    dialog.setTextValue("mac-roman")
+    (dialog,) = window.findChildren(EncodingDialog)
+    dialog.box.setCurrentText("mac-roman")
     with qtbot.waitSignal(window.desk.opened, timeout=SECONDS):
-        dialog.accept()
+        qtbot.mouseClick(dialog.apply_button, Qt.MouseButton.LeftButton)
     assert window.desk.reading is not None
     assert window.desk.reading.revision.encoding == "mac-roman"
     with qtbot.waitSignal(window.desk.opened, timeout=SECONDS):
