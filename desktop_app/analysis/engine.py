@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from desktop_app.analysis import ENGINE, ENGINE_VERSION
 from desktop_app.analysis.attributions import find_attributions
 from desktop_app.analysis.claims import find_claims
 from desktop_app.analysis.topics import find_topics
 from desktop_app.domain.article import Block
 from desktop_app.domain.findings import Findings
 
-ENGINE = "rules"
-ENGINE_VERSION = "1"
-
 
 def analyse(text: str, blocks: Sequence[Block], *, report: Callable[[float], None] | None = None) -> Findings:
-    """Everything that the rules find in `text`, offsets in its code points. Never raises for any text.
-
-    blocks: in order, not overlapping, inside the text. report: called now and then with the share that is done, 0..1.
-    """
+    """As `desktop_app.analysis.analyse`, which calls this."""
     tell = report or (lambda _: None)
     tell(0.0)
     found = find_attributions(text, blocks, lambda share: tell(0.8 * share))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
 import time
 from itertools import chain
 
@@ -61,6 +64,12 @@ def test_findings_are_sound_for_any_text(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_findings_are_sound_for_any_characters(text: str) -> None:
     check(text, findings(text))
+
+
+def test_importing_the_package_loads_no_rules_and_its_function_travels_by_name() -> None:
+    check_imports = "import sys, desktop_app.analysis; sys.exit('desktop_app.analysis.engine' in sys.modules)"
+    subprocess.run([sys.executable, "-c", check_imports], check=True, timeout=60)
+    assert pickle.loads(pickle.dumps(analyse)) is analyse
 
 
 def test_speakers_are_ordered_by_how_much_they_say() -> None:
