@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.analysis import phrases
-from desktop_app.analysis.grammar import CUT_AFTER_COMMA, REPORTING, Grammar
+from desktop_app.analysis.contents import Contents
+from desktop_app.analysis.grammar import CUT_AFTER_COMMA, REPORTING
 from desktop_app.analysis.lexicon import VerbForm
 from desktop_app.analysis.marks import Quotation
 from desktop_app.analysis.phrases import Phrase
@@ -117,7 +118,7 @@ def _extend(paragraph: Paragraph, item: Reported, fresh: Sequence[Token], taken:
     item.quotes.sort()
 
 
-class _Sentence(Grammar):
+class _Sentence(Contents):
     """The relations of one sentence."""
 
     def __init__(self, paragraph: Paragraph, tokens: list[Token], taken: set[int]) -> None:

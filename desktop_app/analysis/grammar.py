@@ -7,7 +7,7 @@ from desktop_app.analysis.lexicon import VerbForm
 from desktop_app.analysis.phrases import Phrase
 from desktop_app.analysis.sentences import Token
 
-_WH = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which"})
+WH = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
 _ALSO_NOUN = frozenset(
     {
@@ -69,9 +69,7 @@ _ALSO_NOUN = frozenset(
         "plan",
     }
 )
-_OBJECT_AND_TO = frozenset({"ask", "urge", "order", "encourage", "want", "call on", "expect", "advise", "persuade"})
 REPORTING = frozenset({"say", "that", "tell", "ask", "quote"})
-_CUT_AFTER_DASH = frozenset({"even", "because", "a", "an", "the", "something", "despite", "although", "though"})
 CUT_AFTER_COMMA = frozenset(
     {"with", "despite", "while", "referring", "citing", "according", "as", "after", "amid", "following"}
 )
@@ -234,138 +232,6 @@ class Grammar:
             or phrases.is_adverb(token)
         )
 
-    def _content_after(self, place: int, verb: VerbForm) -> tuple[str, int]:  # noqa: C901 - one case after the other
-        """How the content follows the verb (“none” if it does not) and where it begins."""
-        ahead = self._verb_end(place, verb) + 1
-        if ahead >= self.end:
-            return "none", ahead
-        object_at = ahead
-        if verb.classes & {"tell", "ask"} or verb.lemma in (
-            "warn",
-            "remind",
-            "promise",
-            "urge",
-            "order",
-            "encourage",
-            "recommend",
-        ):
-            ahead = self._after_addressee(ahead)
-        ahead, skipped = self._after_adjuncts(ahead, verb)
-        if ahead >= self.end:
-            return "none", ahead
-        token = self.tokens[ahead]
-        following = self.tokens[ahead + 1] if ahead + 1 < self.end else None
-        if token.is_quote:
-            return "quote", ahead
-        if token.text in (",", ":", "—", "–") and following is not None and following.is_quote:
-            return ("colon quote" if token.text == ":" else "quote"), ahead + 1
-        if token.text == ":" and following is not None:
-            return "that", ahead + 1
-        if token.text == ",":
-            that = next(
-                (n for n in range(ahead + 1, min(ahead + 12, self.end)) if self.tokens[n].lower == "that"), None
-            )
-            closed = that is not None and self.tokens[that - 1].text == ","
-            return ("that", that + 1) if closed and that is not None else ("none", ahead)
-        if token.lower == "that" and following is not None and verb.classes & REPORTING:
-            return "that", ahead + 1 + (following.lower == "that")
-        if token.lower in _WH and verb.classes & {"ask", "tell", "say", "that"}:
-            return (
-                ("none", ahead)
-                if token.lower in ("when", "if", "where", "which", "who") and not verb.classes & {"ask"}
-                else ("wh", ahead)
-            )
-        if token.lower == "to" and "to" in verb.classes and following is not None and not following.is_capital:
-            return "to", (object_at if verb.lemma in _OBJECT_AND_TO else ahead)
-        if token.lower in ("of", "against", "about") and verb.lemma in (
-            "warn",
-            "complain",
-            "boast",
-            "speculate",
-            "caution",
-        ):
-            return "object", ahead
-        if verb.classes & {"say", "tell", "that"} and self._is_clause(ahead, strict=not verb.classes & {"say", "tell"}):
-            return "bare", ahead
-        if verb.lemma.startswith("call") and not any(
-            one.is_quote or one.lower in ("a", "an", "for", "on") for one in self.tokens[ahead : self.end]
-        ):
-            return "none", ahead  # “a man called Tom”
-        if "object" in verb.classes and not skipped and self._is_object(ahead):
-            return "object", ahead
-        return "none", ahead
-
-    def _later_quote(self, begin: int) -> tuple[str, int]:
-        """“told his listeners, after the news, “What has happened …””: an utterance behind a comma further on."""
-        for place in range(begin, min(self.end, begin + 25)):
-            if place in self.cues:
-                break
-            if self.tokens[place].is_quote:
-                comma = self.tokens[place - 1].text in (",", ":")
-                first = self.tokens[place].text.lstrip("“\"«‘'„` ")[:1]
-                return ("quote", place) if comma and first.isupper() else ("none", begin)
-        return "none", begin
-
-    def _after_addressee(self, ahead: int) -> int:
-        if ahead >= self.end:
-            return ahead
-        token = self.tokens[ahead]
-        if token.is_quote or not token.is_word or token.lower in ("that", "to") or token.lower in _WH:
-            return ahead
-        if token.lower in ("him", "her", "them", "me", "us", "it", "you"):
-            return ahead + 1
-        phrase = phrases.starting_at(self.tokens, ahead)
-        return phrase.last + 1 if phrase is not None else ahead
-
-    def _after_adjuncts(self, ahead: int, verb: VerbForm) -> tuple[int, bool]:
-        """Behind “on Tuesday”, “in a statement”, “to reporters”, where content may still follow."""
-        begin = ahead
-        for _ in range(5):
-            if ahead >= self.end:
-                break
-            token = self.tokens[ahead]
-            if token.is_quote:
-                break
-            if token.lower in lexicon.words("time") or (
-                phrases.is_adverb(token) and token.lower not in ("then", "once", "now", "all", "both", "each")
-            ):
-                ahead += 1
-                continue
-            if token.lower not in (
-                "in",
-                "on",
-                "at",
-                "during",
-                "to",
-                "after",
-                "before",
-                "from",
-                "through",
-                "via",
-                "by",
-                "with",
-                "last",
-                "this",
-                "of",
-            ):
-                break
-            if token.lower == "to" and ("to" in verb.classes or not self._noun_ahead(ahead + 1)):
-                break
-            if token.lower == "of" and verb.lemma != "say":
-                break
-            if token.lower in ("last", "this") and not (
-                ahead + 1 < self.end and self.tokens[ahead + 1].lower in lexicon.words("time")
-            ):
-                break
-            if ahead + 1 < self.end and self.tokens[ahead + 1].lower in lexicon.words("time"):
-                ahead += 2
-                continue
-            phrase = phrases.starting_at(self.tokens, ahead + 1)
-            if phrase is None:
-                break
-            ahead = phrase.last + 1
-        return ahead, ahead > begin
-
     def _noun_ahead(self, place: int) -> bool:
         if place >= self.end:
             return False
@@ -457,25 +323,6 @@ class Grammar:
             and begin + 1 < self.end
         )
 
-    def _charge(self, begin: int, end: int, verb: VerbForm) -> int:
-        """“accused him of …”: what he is accused of."""
-        if verb.lemma != "accuse":
-            return begin
-        of = next((n for n in range(begin, min(end, begin + 12)) if self.tokens[n].lower == "of" and n > begin), None)
-        return of + 1 if of is not None and of + 1 < end else begin
-
-    def _object_end(self, begin: int, end: int) -> int:
-        """“called the delay “indefensible” but stopped short”: before another verb of the same subject, or “when asked”."""
-        for place in range(begin + 1, end - 1):
-            following = self.tokens[place + 1]
-            if self.tokens[place].lower in ("and", "but") and (
-                following.lower.endswith("ed") or following.lower in phrases.PAST
-            ):
-                return place - (self.tokens[place - 1].text == ",")
-            if self.tokens[place].lower == "when" and following.lower == "asked":
-                return place
-        return end
-
     def _main_subject(self, start: int) -> Phrase | None:
         """The phrase that opens the sentence, for a verb that follows “and”: “Dorval smiled and said”."""
         first = 0
@@ -483,79 +330,13 @@ class Grammar:
             phrases.is_adverb(self.tokens[first]) or self.tokens[first].lower in ("but", "and", "so", ",", "still")
         ):
             first += 1
-        if first < start and self.tokens[first].lower in lexicon.words("preposition") | _WH:
+        if first < start and self.tokens[first].lower in lexicon.words("preposition") | WH:
             comma = next((n for n in range(first, start) if self.tokens[n].text == ","), None)
             if comma is None:
                 return None
             first = comma + 1
         phrase = phrases.starting_at(self.tokens, first) if first < start else None
         return phrase if phrase is not None and phrase.last < start else None
-
-    def _clause_end(self, begin: int) -> int:
-        """Index behind the last token of a clause that begins at `begin`: up to the next relation or the end."""
-        for place in range(begin, self.end):
-            token = self.tokens[place]
-            if token.text == ";":
-                return place
-            if (
-                token.text in ("—", "–")
-                and self.tokens[place + 1 : place + 2]
-                and self.tokens[place + 1].lower not in ("and", "or", "but")
-            ):
-                closing = any(self.tokens[n].text == token.text for n in range(place + 1, self.end))
-                if not closing and self.tokens[place + 1].lower in _CUT_AFTER_DASH:
-                    return place
-            following = self.tokens[place + 1] if place + 1 < self.end else None
-            if following is None:
-                break
-            if token.text in (",", "—", "–"):
-                if following.lower in CUT_AFTER_COMMA and not following.is_quote:
-                    return place
-                if self._opens_relation(place + 1):
-                    return place
-            elif token.lower == "according" and following.lower == "to":
-                return place
-            elif token.lower in ("and", "but") and place > begin + 1 and self._verb_at(place + 1):
-                return place - (self.tokens[place - 1].text == ",")
-        return self.end
-
-    def _verb_at(self, place: int) -> bool:
-        """A speech verb without a subject of its own stands here: “and also said that”."""
-        while place < self.end and (
-            phrases.is_adverb(self.tokens[place]) or self.tokens[place].lower in ("to", "has", "had")
-        ):
-            place += 1
-        verb = self.cues.get(place)
-        return (
-            verb is not None
-            and verb.form != "ing"
-            and bool(verb.classes & {"say", "tell", "that", "object"})
-            and self._content_after(place, verb)[0] != "none"
-        )
-
-    def _opens_relation(self, place: int) -> bool:
-        """“, adding …”, “, he said”: another relation, or the tag of this one, begins behind the comma."""
-        first = place
-        while first < self.end and (
-            phrases.is_adverb(self.tokens[first]) or self.tokens[first].lower in ("and", "but", "while")
-        ):
-            first += 1
-        verb = self.cues.get(first)
-        if verb is not None and verb.form == "ing":
-            return bool(verb.classes & {"say", "that", "tell"})
-        for ahead in range(first, min(first + 8, self.end)):
-            if ahead in self.cues:
-                start = phrases.verb_group_start(self.tokens, ahead)
-                if start == first:
-                    return (
-                        self._content_after(ahead, self.cues[ahead])[0] != "none"
-                        or self._inverted(ahead, start) is not None
-                    )
-                subject = phrases.subject_of(self.tokens, ahead, first)
-                return subject is not None and subject.first == first and self._is_closed(ahead + 1)
-            if self.tokens[ahead].text in (",", ";"):
-                return False
-        return False
 
     def _apposition(self, comma: int) -> bool:
         """Behind this comma stands “the mayor of Tarn,” rather than the clause."""
