@@ -1,47 +1,17 @@
-"""The people, organisations and governments of one article: names joined into characters, and words resolved to them."""
+"""The cast of one article as it is read: pronouns and descriptions resolved to characters, in the order of the text."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from desktop_app.analysis import lexicon, names
+from desktop_app.analysis import lexicon
 from desktop_app.analysis.names import Name
-from desktop_app.domain.findings import MentionKind, SpeakerKind
-from desktop_app.domain.spans import Span
+from desktop_app.analysis.register import Character as Character  # its users take it from here
+from desktop_app.analysis.register import Register
+from desktop_app.domain.findings import SpeakerKind
 
-_RANKS = {
-    "Sgt": "sergeant",
-    "Sgt.": "sergeant",
-    "Sergeant": "sergeant",
-    "Judge": "judge",
-    "Justice": "judge",
-    "Sen.": "senator",
-    "Rep.": "representative",
-    "Gov.": "governor",
-    "Gen.": "general",
-    "Gen": "general",
-    "Capt.": "captain",
-    "Capt": "captain",
-    "Col.": "colonel",
-    "Lt.": "lieutenant",
-    "Dr": "doctor",
-    "Dr.": "doctor",
-    "Prof": "professor",
-    "Prof.": "professor",
-    "Professor": "professor",
-    "Rev": "priest",
-    "Rev.": "priest",
-    "Insp": "inspector",
-    "Supt": "superintendent",
-    "Cllr": "councillor",
-    "Cllr.": "councillor",
-    "Bishop": "bishop",
-    "Cardinal": "cardinal",
-    "Rabbi": "rabbi",
-    "Imam": "imam",
-}
 _SECRETIVE = frozenset(
     {
         "officials",
@@ -56,46 +26,24 @@ _SECRETIVE = frozenset(
         "staffers",
     }
 )
+_SITUATIONS = frozenset(
+    {
+        "witness",
+        "defendant",
+        "accused",
+        "suspect",
+        "victim",
+        "plaintiff",
+        "claimant",
+        "survivor",
+        "patient",
+        "veteran",
+        "newcomer",
+        "native",
+    }
+)
+"""What anybody may be beside their office."""
 MEMORY = 60  # how many earlier mentions a pronoun may look back over
-
-
-@dataclass(slots=True, eq=False)
-class Character:
-    """Somebody or something that may speak."""
-
-    kind: SpeakerKind
-    name: str
-    gender: str = "u"
-    plural: bool = False
-    government: bool = False
-    roles: list[str] = field(default_factory=list)
-    ages: set[str] = field(default_factory=set)
-    forms: Counter[str] = field(default_factory=Counter)
-    mentions: dict[Span, MentionKind] = field(default_factory=dict)
-    first: int = 0
-    place: bool = False
-    """A town or region: it speaks only where the text makes it the source."""
-    described: bool = False
-    """Has no name, only what the text calls it."""
-    leaning: str = ""
-    """What the ending of an unknown given name suggests: f or m."""
-    weak: bool = False
-    """One capitalised word and nothing that tells a person."""
-    ranks: set[str] = field(default_factory=set)
-    """What a form of address says: Sgt → sergeant."""
-    given: str = ""
-    surname: str = ""
-
-    def add_role(self, role: str) -> None:
-        role = role.strip()
-        if role and role.lower() not in (known.lower() for known in self.roles):
-            self.roles.append(role)
-
-    def role_words(self) -> set[str]:
-        return {word.lower() for role in self.roles for word in role.split()}
-
-    def role_heads(self) -> set[str]:
-        return {head for role in self.roles for head in _heads(role)} | self.ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +53,6 @@ class Resolved:
     character: Character | None
     confidence: float
     rule: str
-
-
-def _heads(role: str) -> set[str]:
-    """“top U.S. diplomat for Asia” → {diplomat}; “Secretary of State” → {secretary, secretary-of-state}."""
-    found: set[str] = set()
-    for part in role.lower().replace(",", " and ").split(" and "):
-        words = part.split()
-        head = next((n for n, word in enumerate(words) if word in lexicon.words("preposition")), len(words))
-        if head and words:
-            found.add(words[head - 1])
-            if head > 1:
-                found.add("-".join(words[head - 2 : head]))
-            if "of" in words and words[: head + 2][-1] in ("state",):
-                found.add("secretary-of-state")
-    return found
-
-
-def _is_full(name: Name) -> bool:
-    """A given name and a surname, not “Van der Hoek” alone."""
-    return len(name.core) > 1 and name.core[0].lower() not in lexicon.words("particle")
 
 
 def _is_somebody(head: str) -> bool:
@@ -157,6 +85,10 @@ def _is_somebody(head: str) -> bool:
     )
 
 
+def _gender_of(noun: str) -> str:
+    return "f" if noun in lexicon.roles("f") else "m" if noun in lexicon.roles("m") else "u"
+
+
 @dataclass(slots=True)
 class _Seen:
     position: int
@@ -165,165 +97,20 @@ class _Seen:
     weight: float
 
 
-class Cast:
-    """Characters of one article. Names come first, all at once; then `look` and `resolve_*` go through the text in order."""
+class Cast(Register):
+    """Characters of one article. Names come first, all at once; then `look` and the resolving methods go through the text in
+    order."""
 
     def __init__(self, found: Sequence[Name]) -> None:
-        self.characters: list[Character] = []
-        self.by_name: dict[Span, Character] = {}
-        self._full: dict[tuple[str, str], Character] = {}
-        self._by_last: dict[str, list[Character]] = defaultdict(list)
-        self._by_first: dict[str, list[Character]] = defaultdict(list)
-        self._organisations: dict[str, Character] = {}
+        super().__init__(found)
         self._described: dict[str, Character] = {}
+        self.introduced: dict[str, int] = {}
+        """Nouns that the text gives to a stranger (“a fisherman stood …”) → where it does so first."""
         self._seen: list[_Seen] = []
-        self._join(found)
         self._by_office: dict[str, list[Character]] = defaultdict(list)
         for one in self.characters:
             for head in one.role_heads() if one.kind is SpeakerKind.PERSON else ():
                 self._by_office[head].append(one)
-
-    # Names → characters
-
-    def _join(self, found: Sequence[Name]) -> None:
-        people = [name for name in found if name.kind == names.PERSON and _is_full(name)]
-        for name in people:
-            self._add_full(name)
-        for name in found:
-            if name.kind in (names.ORGANISATION, names.GOVERNMENT, names.PLACE):
-                character = (
-                    self._person_with(name, exact=True)
-                    if len(name.core) == 1 and name.kind != names.GOVERNMENT
-                    else None
-                )
-                self._bind(name, character or self._body(name))
-        latest: dict[str, Character] = {}
-        for name in found:
-            if name.kind == names.PERSON and _is_full(name):
-                latest[name.core[-1]] = self.by_name[name.span]
-            elif name.kind in (names.PERSON, names.SINGLE):
-                self._bind(name, self._single(name, latest))
-                latest[name.core[-1]] = self.by_name[name.span]
-        self._join_acronyms()
-
-    def _add_full(self, name: Name) -> None:
-        core = [word for word in name.core if not (len(word) <= 2 and word.endswith("."))] or list(name.core)
-        suffix = {"Jr.", "Sr.", "II", "III", "IV"}
-        while len(core) > 1 and core[-1] in suffix:
-            core.pop()
-        key = (core[0], core[-1])
-        character = self._full.get(key)
-        if character is None:
-            character = Character(
-                SpeakerKind.PERSON, " ".join(name.core), first=name.span.start, given=core[0], surname=core[-1]
-            )
-            self._full[key] = character
-            known = lexicon.given_gender(core[0])
-            character.leaning = "" if known else {"a": "f", "o": "m"}.get(core[0][-1], "")
-            character.weak = not (lexicon.given_gender(core[0]) or name.honorific or name.role or name.age)
-            self.characters.append(character)
-            self._by_last[core[-1]].append(character)
-            self._by_first[core[0]].append(character)
-            if len(core) > 2:
-                self._by_last[" ".join(core[1:]).lower()].append(character)
-                if core[-2].lower() not in lexicon.words("particle") and core[1].lower() in lexicon.words("particle"):
-                    self._by_last[" ".join(core[1:-1]).lower()].append(
-                        character
-                    )  # “de la Vega” of “de la Vega Castellanos”
-            for nickname in name.nicknames:
-                self._by_first[nickname].append(character)
-        if len(" ".join(name.core)) > len(character.name):
-            character.name = " ".join(name.core)
-        self._bind(name, character)
-
-    def _bind(self, name: Name, character: Character) -> None:
-        self.by_name[name.span] = character
-        character.forms[" ".join(name.core) if name.core else name.role] += 1
-        if name.honorific:
-            character.forms[f"{name.honorific} {' '.join(name.core)}"] += 1
-        if name.gender != "u" and character.gender == "u":
-            character.gender = name.gender
-        if name.role:
-            character.add_role(name.role)
-        alone = name.core == (character.surname,) and bool(character.given)
-        if name.honorific or name.role or name.age or alone:
-            character.weak = False
-        if name.honorific in _RANKS:
-            character.ranks.add(_RANKS[name.honorific])
-        if name.age:
-            character.ages.add(name.age)
-
-    def _person_with(self, name: Name, *, exact: bool = False) -> Character | None:
-        """The one person whose surname (or given name) this is."""
-        whole = " ".join(name.core)
-        candidates = self._by_last.get(whole) or ([] if exact and len(name.core) > 1 else self._by_first.get(whole, []))
-        fitting = [one for one in candidates if name.gender == "u" or one.gender in ("u", name.gender)]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def _single(self, name: Name, latest: dict[str, Character]) -> Character:
-        word = name.core[-1]
-        candidates = list(self._by_last.get(" ".join(name.core).lower(), [])) or list(self._by_last.get(word, []))
-        candidates = candidates or self._by_first.get(word, [])
-        fitting = [one for one in candidates if name.gender == "u" or one.gender in ("u", name.gender)]
-        if len(fitting) == 1:
-            return fitting[0]
-        if fitting:
-            recent = latest.get(word)
-            return recent if recent in fitting else fitting[0]
-        known = self._organisations.get(word)
-        if known is not None and not name.honorific:
-            return known
-        gender = name.gender if name.gender != "u" else (lexicon.given_gender(word) or "u")
-        weak = name.kind == names.SINGLE and not name.role and not lexicon.given_gender(word)
-        character = Character(
-            SpeakerKind.PERSON, " ".join(name.core), gender=gender, first=name.span.start, surname=word, weak=weak
-        )
-        self.characters.append(character)
-        self._by_last[word].append(character)
-        return character
-
-    def _body(self, name: Name) -> Character:
-        whole = " ".join(name.core)
-        country = lexicon.governments().get(whole, "") if name.kind == names.GOVERNMENT else ""
-        key = country or whole
-        character = self._organisations.get(key)
-        if character is None:
-            character = Character(SpeakerKind.ORGANISATION, whole, government=bool(country), first=name.span.start)
-            character.place = name.kind == names.PLACE
-            character.plural = name.core[-1].endswith("s") and name.kind == names.ORGANISATION
-            self._organisations[key] = character
-            self.characters.append(character)
-        return character
-
-    def _join_acronyms(self) -> None:
-        """WHO = World Health Organization, where both are in the text."""
-        initials: dict[str, Character] = {}
-        for key, character in self._organisations.items():
-            words = key.split()
-            if len(words) > 1:
-                initials.setdefault("".join(word[0] for word in words if word[0].isupper()), character)
-        for key in [key for key in self._organisations if key.isupper() and len(key) > 1 and key in initials]:
-            short, long = self._organisations[key], initials[key]
-            if short is long or short.government:
-                continue
-            for span, character in list(self.by_name.items()):
-                if character is short:
-                    self.by_name[span] = long
-            long.forms.update(short.forms)
-            self._organisations[key] = long
-            self.characters.remove(short)
-
-    def named(self, words: str) -> Character | None:
-        """Whoever bears exactly this name: full name, surname, given name or organisation."""
-        parts = words.split()
-        if len(parts) > 1 and (parts[0], parts[-1]) in self._full:
-            return self._full[parts[0], parts[-1]]
-        found = self._by_last.get(words) or self._by_first.get(words) or []
-        if len(found) == 1:
-            return found[0]
-        return self._organisations.get(words)
-
-    # Going through the text
 
     def look(self, character: Character, position: int, paragraph: int, weight: float) -> None:
         """Somebody was named at `position` outside marks: 3 as a source, 2 as a subject, less elsewhere."""
@@ -351,7 +138,8 @@ class Cast:
         found = self._best(position, paragraph, lambda one: one.plural or one.kind is SpeakerKind.GROUP)
         if found.character is not None:
             return found
-        return self._best(position, paragraph, lambda one: one.kind is SpeakerKind.ORGANISATION or one.gender == "u")
+        found = self._best(position, paragraph, lambda one: one.kind is SpeakerKind.ORGANISATION or one.gender == "u")
+        return Resolved(found.character, min(found.confidence, 0.6), "pronoun")
 
     def _gendered(self, gender: str, position: int, paragraph: int) -> Resolved:
         def fits(one: Character) -> bool:
@@ -383,11 +171,26 @@ class Cast:
         if ranked[0][0] < -6:
             return Resolved(None, 0.0, "pronoun")
         margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
-        return Resolved(ranked[0][1], max(0.5, min(0.9, 0.55 + 0.15 * margin)), "pronoun")
+        return Resolved(ranked[0][1], max(0.45, min(0.9, 0.48 + 0.17 * margin)), "pronoun")
 
     def office(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
         """Whoever holds the office that `phrase` names; nobody where the text knows none."""
         return self._with_role(phrase, position, paragraph)
+
+    def stranger(self, phrase: Sequence[str], position: int) -> Resolved:
+        """Somebody without a name, of whom nothing is known but the words."""
+        return self._new(phrase, position, SpeakerKind.UNNAMED)
+
+    def another(self, position: int) -> Resolved:
+        """“…,” posted another: somebody else of the sort that spoke last."""
+        for seen in reversed(self._seen):
+            words = seen.character.name.split()
+            if seen.character.kind is SpeakerKind.UNNAMED and seen.weight >= 3 and not seen.character.plural:
+                phrase = ["another", words[-1]]
+                return Resolved(
+                    self._new(phrase, position, SpeakerKind.UNNAMED, definite=False).character, 0.8, "another"
+                )
+        return Resolved(None, 0.5, "")
 
     def together(self, words: str, position: int) -> Resolved:
         """Several who speak with one voice: “Ann Ray and Tom Hale”."""
@@ -398,12 +201,38 @@ class Cast:
         found = self._best(position, paragraph, lambda one: one.kind is SpeakerKind.PERSON and not one.weak)
         return Resolved(found.character, min(found.confidence, 0.6), "description")
 
-    def described(self, phrase: Sequence[str], position: int, paragraph: int, *, definite: bool) -> Resolved:
+    def learn(self, character: Character, role: str) -> None:
+        """“She is the last keeper on this coast”: an office that the text tells on its way."""
+        known = character.role_heads()
+        character.add_role(role)
+        for head in character.role_heads() - known:
+            self._by_office[head].append(character)
+
+    def relative(self, owner: Character, kin: str) -> Resolved:
+        """“her husband”: whoever the text calls so, or the one of that sex who shares her surname."""
+        gender = "m" if kin in lexicon.roles("m") else "f"
+        known = [one for one in self._by_office.get(kin, []) if one is not owner]
+        if len(known) == 1:
+            return Resolved(known[0], 0.8, "description")
+        if kin in ("husband", "wife") and owner.surname:
+            bearers = [one for one in self._by_last.get(owner.surname, []) if one is not owner and one.given]
+            fitting = [one for one in bearers if one.gender == gender]
+            if len(fitting) == 1 and len(bearers) == 1:
+                return Resolved(fitting[0], 0.7, "description")
+        return Resolved(None, 0.0, "description")
+
+    def described(
+        self, phrase: Sequence[str], position: int, paragraph: int, *, definite: bool, owned: bool = False
+    ) -> Resolved:
         """“the minister”, “a senior official”, “residents”: a character with that office, the last fitting one, or a new one.
-        `phrase`: the words up to and with the head noun, without article."""
+        `phrase`: the words up to and with the head noun, without article; `owned`: it has somebody's “his” or “Dorval’s”
+        before it."""
         head = phrase[-1].lower()
         if head in _SECRETIVE and len(phrase) > 1 and phrase[0].lower() in lexicon.words("determiner"):
-            return self._new(phrase, position, SpeakerKind.UNNAMED, definite=False)  # “two officials”
+            found = self._new(phrase, position, SpeakerKind.UNNAMED, definite=False)  # “two officials”
+            if found.character is not None:
+                found.character.plural = True
+            return found
         if head in lexicon.roles("group") and head not in lexicon.roles("institution"):
             return self._group(phrase, position)
         if definite:
@@ -419,8 +248,9 @@ class Cast:
                 return found
         if not _is_somebody(head):
             return Resolved(None, 0.5, "thing")
-        if definite and head in lexicon.person_nouns() and head not in lexicon.roles("kin"):
+        if definite and not owned and head in lexicon.person_nouns() and head not in lexicon.roles("kin"):
             found = self._just_named(phrase, position, paragraph)
+            found = found if found.character is not None else self._still_speaking(phrase, position, paragraph)
             if found.character is not None:
                 return found
         return self._new(phrase, position, SpeakerKind.UNNAMED, definite=definite)
@@ -450,13 +280,7 @@ class Cast:
     def _just_named(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
         """“Rinaldi saw it differently. The head coach insisted …”: the person whom the same paragraph has just put first, of
         whom no other office is known."""
-        gender = (
-            "f"
-            if phrase[-1].lower() in lexicon.roles("f")
-            else "m"
-            if phrase[-1].lower() in lexicon.roles("m")
-            else "u"
-        )
+        gender = _gender_of(phrase[-1].lower())
         for seen, _ in self._recent(position, paragraph):
             one = seen.character
             if seen.paragraph != paragraph:
@@ -466,6 +290,23 @@ class Cast:
                 if fits:
                     one.add_role(" ".join(phrase))
                 return Resolved(one, 0.65, "description") if fits else Resolved(None, 0.0, "")
+        return Resolved(None, 0.0, "")
+
+    def _still_speaking(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
+        """“…,” the old fisherman said: the one who spoke last, where the text has brought in no other fisherman and says
+        nothing else of what they are."""
+        head = phrase[-1].lower()
+        if self.introduced.get(head, position) < position or head in self._described:
+            return Resolved(None, 0.0, "")
+        gender = _gender_of(head)
+        for seen, _ in self._recent(position, paragraph):
+            one = seen.character
+            if paragraph - seen.paragraph > 1:
+                break
+            if seen.weight >= 3:
+                plain = head in _SITUATIONS or not (one.roles or one.ranks)
+                fits = one.kind is SpeakerKind.PERSON and one.may_be(gender) and plain
+                return Resolved(one, 0.58, "description") if fits else Resolved(None, 0.0, "")
         return Resolved(None, 0.0, "")
 
     def _institution(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
@@ -491,9 +332,12 @@ class Cast:
             "paper",
             "outlet",
         ):
-            return self._best(
-                position, paragraph, lambda one: one.kind is SpeakerKind.ORGANISATION and not one.government
+            found = self._best(
+                position,
+                paragraph,
+                lambda one: one.kind is SpeakerKind.ORGANISATION and not one.government and not one.plural,
             )
+            return Resolved(found.character, min(found.confidence, 0.7), "description")
         return Resolved(None, 0.0, "description")
 
     def _by_sex_or_age(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
@@ -506,7 +350,10 @@ class Cast:
         gender = "f" if head in lexicon.roles("f") else "m" if head in lexicon.roles("m") else ""
         if gender:
             return self._gendered(gender, position, paragraph)
-        return self._best(position, paragraph, lambda one: one.kind is SpeakerKind.PERSON and not one.weak)
+        found = self._best(
+            position, paragraph, lambda one: one.kind is SpeakerKind.PERSON and not one.weak and not one.ages
+        )
+        return Resolved(found.character, min(found.confidence, 0.6), "description")
 
     def _group(self, phrase: Sequence[str], position: int) -> Resolved:
         head = phrase[-1].lower()
@@ -525,8 +372,7 @@ class Cast:
         key = " ".join(word.lower() for word in phrase)
         character = (self._described.get(key) or self._described.get(head)) if definite else None
         if character is None:
-            gender = "f" if head in lexicon.roles("f") else "m" if head in lexicon.roles("m") else "u"
-            character = Character(kind, " ".join(phrase), gender=gender, first=position, described=True)
+            character = Character(kind, " ".join(phrase), gender=_gender_of(head), first=position, described=True)
             self.characters.append(character)
         self._described[key] = self._described[head] = character
         return Resolved(character, 0.75 if kind is SpeakerKind.UNNAMED else 0.7, "description")

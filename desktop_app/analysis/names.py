@@ -30,14 +30,48 @@ _LOCATIVE = frozenset(
     }
 )
 _LETTERS = frozenset({"SC", "QC", "KC", "MP", "MSP", "MEP", "TD", "PhD", "MD", "OBE", "CBE", "MBE", "Esq", "Esq."})
+_OPENS_CLAUSE = frozenset({"when", "while", "because", "but", "if", "although", "that", "after", "before", "as"})
+_HIRED = frozenset(
+    {
+        "executive",
+        "executives",
+        "employee",
+        "employees",
+        "shares",
+        "ceo",
+        "officer",
+    }
+)
+_AGENTS = {
+    "chairs": "chair of",
+    "chaired": "chair of",
+    "heads": "head of",
+    "headed": "former head of",
+    "leads": "leader of",
+    "directs": "director of",
+    "edits": "editor of",
+    "manages": "manager of",
+    "owns": "owner of",
+    "founded": "founder of",
+    "oversees": "oversees",
+    "runs": "runs",
+    "represents": "represents",
+    "represented": "represented",
+    "teaches": "teaches",
+    "studies": "studies",
+    "works": "works",
+    "coaches": "coach of",
+}
+"""What somebody does, said of them in a relative clause, as an office."""
 MAX_RUN = 12
-PERSON, ORGANISATION, GOVERNMENT, PLACE, OFFICE, SINGLE = (
+PERSON, ORGANISATION, GOVERNMENT, PLACE, OFFICE, SINGLE, FAMILY = (
     "person",
     "organisation",
     "government",
     "place",
     "office",
     "single",
+    "family",
 )
 
 
@@ -64,6 +98,8 @@ class Name:
     after_the: bool = False
     opening: bool = False
     """Stands where any word has a capital."""
+    company: bool = False
+    """The words beside it tell that it is an organisation."""
     nicknames: tuple[str, ...] = field(default=())
 
 
@@ -80,9 +116,15 @@ def find_names(tokens: Sequence[Token], starts: frozenset[int], common: frozense
         name = _parsed(tokens, place, last, paragraph)
         if name is not None:
             _add_context(tokens, name, place in starts)
+            if found and _is_paired(tokens, found[-1], name):
+                name.subject = found[-1].subject  # “Ann Lee and Bo Marsh met”: neither is nearer than the other
             found.append(name)
         place = last + 1
     return found
+
+
+def _is_paired(tokens: Sequence[Token], one: Name, other: Name) -> bool:
+    return other.first - one.last == 2 and tokens[one.last + 1].lower in ("and", "&")
 
 
 def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: frozenset[str]) -> bool:
@@ -156,6 +198,12 @@ def _joined_through(tokens: Sequence[Token], place: int, last: int) -> int | Non
     if ahead >= len(tokens) or not tokens[ahead].is_capital or not tokens[ahead].is_word:
         return None
     head = tokens[last].text
+    peer = (
+        tokens[last + 1].lower == "of"
+        and ahead == last + 2
+        and last == place + 1
+        and tokens[place].text in ("Lord", "Lady", "Baroness", "Baron")
+    )
     office = head.lower() in lexicon.person_nouns() and tokens[ahead].text in lexicon.roles("of_complement")
     joins_of = tokens[last + 1].lower in ("of", "for")
     body = joins_of and any(token.text in lexicon.organisations("word") for token in tokens[place : last + 1])
@@ -163,7 +211,7 @@ def _joined_through(tokens: Sequence[Token], place: int, last: int) -> int | Non
         token.text in {"Ministry", "Department", "Office", "Institute", "Committee", "Commission", "Centre", "Center"}
         for token in tokens[place:last]
     )
-    return ahead if office or body or pair else None
+    return ahead if office or body or pair or peer else None
 
 
 def _is_nickname(tokens: Sequence[Token], place: int) -> bool:
@@ -206,6 +254,8 @@ def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
             paragraph=paragraph,
             role=" ".join(t.text for t in tokens[first : last + 1]),
         )
+    if "of" in core[1:] and honorific in ("Lord", "Lady", "Baroness"):
+        core = (honorific, *core)
     if len(core) > 2 and core[-1] in _LETTERS:
         core = core[:-1]
     role = " ".join(
@@ -256,9 +306,27 @@ def _after_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, s
         place += 1
     if begins > last and (last == first and bool(lexicon.given_gender(tokens[first].text))):
         return first, "", False
+    if begins <= last:
+        inner = _inner_title(tokens, begins, last)
+        if inner is not None:
+            office = tokens[inner]
+            return inner + 1, office.text if office.text in lexicon.honorifics() else honorific, True
     if begins <= last and tokens[last].text in lexicon.organisations("word") and begins > first and not honorific:
         return first, "", False  # “General Electric Company”, “King County Council”
     return begins, honorific, has_role
+
+
+def _inner_title(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """Index of the office within “Texas Sen. Ted Ruiz”, “Senate Majority Leader Mitch Hale”: all before it belongs to it."""
+    for place in range(last - 1, first, -1):
+        token, following = tokens[place], tokens[place + 1]
+        if not following.is_word or not token.is_word:
+            continue
+        abbreviated = token.text in lexicon.honorifics() and token.text.endswith(".") and token.text != "St."
+        office = token.lower in lexicon.person_nouns() and place + 2 <= last
+        if abbreviated or (office and lexicon.given_gender(following.text)):
+            return place
+    return None
 
 
 def _kind(core: tuple[str, ...], titled: bool) -> str:
@@ -278,15 +346,43 @@ def _kind(core: tuple[str, ...], titled: bool) -> str:
     if any(word in lexicon.organisations("known_place") for word in core) and not given:
         return PLACE
     if len(core) == 1:
-        if core[0] in lexicon.organisations("word"):
-            return ORGANISATION
-        if core[0] in lexicon.organisations("demonym"):
-            return PLACE
-        return ORGANISATION if core[0].isupper() and len(core[0]) > 1 and core[0].isalpha() else SINGLE
+        return _kind_of_one(core[0])
     if all(word.isupper() and len(word) > 1 for word in core) or core[-1] in lexicon.organisations("demonym"):
         return PLACE
     words = [word for word in core if word.lower() not in lexicon.words("particle")]
     return PERSON if given or len(words) <= 4 else ORGANISATION
+
+
+def _kind_of_one(word: str) -> str:
+    demonyms = lexicon.organisations("demonym")
+    if word in lexicon.organisations("word"):
+        return ORGANISATION
+    if word in demonyms:
+        return PLACE
+    if word.endswith("s") and word[:-1] in demonyms:
+        return FAMILY
+    return ORGANISATION if word.isupper() and len(word) > 1 and word.isalpha() else SINGLE
+
+
+def _is_listed(tokens: Sequence[Token], name: Name) -> bool:
+    """“Ann Lee and Bo Marsh” rather than “the light went out and Bo Marsh …”."""
+    return name.first < 2 or tokens[name.first - 2].is_capital or not tokens[name.first - 2].is_word
+
+
+def _is_company(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether the words beside the name tell that it is no person: “a spokeswoman for Brint”, “Brint, which drills”."""
+    after = [token.lower for token in tokens[name.last + 1 : name.last + 3]]
+    if after[:2] == [",", "which"] or after[:1] == ["which"]:
+        return True
+    before = name.first - 1
+    head = tokens[before - 1].lower if before > 0 else ""
+    speaks = head in ("spokesman", "spokeswoman", "spokesperson") and len(name.core) > 1  # people have one, too
+    return (
+        before > 0
+        and tokens[before].lower in ("for", "of", "at")
+        and (speaks or head in _HIRED)
+        and not lexicon.given_gender(name.core[0] if name.core else "")
+    )
 
 
 def _add_context(tokens: Sequence[Token], name: Name, opening: bool) -> None:
@@ -300,13 +396,21 @@ def _add_context(tokens: Sequence[Token], name: Name, opening: bool) -> None:
     verb_follows = after is not None and (
         after.lower in lexicon.words("auxiliary") or after.lower in lexicon.speech_verbs()
     )
-    name.subject = not name.owner and (opening or verb_follows or name.first == 0)
+    clause = before is not None and (
+        before.lower in _OPENS_CLAUSE or (before.lower == "and" and not _is_listed(tokens, name))
+    )
+    name.subject = not name.owner and (opening or verb_follows or clause or name.first == 0)
+    name.company = _is_company(tokens, name)
     given = bool(name.core) and bool(lexicon.given_gender(name.core[0]))
     if name.kind in (PERSON, SINGLE) and not given and not name.honorific and not name.role and before is not None:
         if before.lower in _LOCATIVE and not (before.lower in ("to", "from") and name.kind == PERSON):
             name.kind = PLACE
         elif name.after_the and name.kind == PERSON:
             name.kind = ORGANISATION
+    ends = after is None or not after.is_word or verb_follows or after.lower in lexicon.words("preposition")
+    if name.after_the and ends and name.kind == SINGLE and not name.honorific and not given:
+        plural = name.core[0].endswith("s") and not name.core[0].endswith("ss") and "-" not in name.core[0]
+        name.kind = FAMILY if plural else ORGANISATION
     if name.kind in (PERSON, SINGLE):
         role = _role_before(tokens, name.first) or _role_after(tokens, name)
         if role and not (name.role and name.kind == PERSON and len(name.role) >= len(role)):
@@ -345,7 +449,11 @@ def _role_before(tokens: Sequence[Token], first: int) -> str:
             ended
             and 0 < head <= len(phrase)
             and phrase[head - 1].lower in lexicon.person_nouns()
-            and (start == 0 or not tokens[start - 1].is_word or tokens[start - 1].lower in lexicon.words("clause"))
+            and (
+                start == 0
+                or not tokens[start - 1].is_word
+                or tokens[start - 1].lower in lexicon.words("clause") | lexicon.words("preposition")
+            )
         ):
             return _joined(phrase)
         return ""
@@ -372,6 +480,8 @@ def _role_after(tokens: Sequence[Token], name: Name) -> str:
     if tokens[place].text != ",":
         return ""
     place += 1
+    if tokens[place].lower == "who":
+        return _relative_role(tokens, place + 1)
     if tokens[place].text.isdigit() and place + 1 < len(tokens) and tokens[place + 1].text in ",.":
         name.age = tokens[place].text
         place += 2
@@ -381,6 +491,21 @@ def _role_after(tokens: Sequence[Token], name: Name) -> str:
         place += 1
         return _office(tokens, place, name)
     return _office(tokens, place, name)
+
+
+def _relative_role(tokens: Sequence[Token], place: int) -> str:
+    """“, who chairs the harbour committee,”: chair of the harbour committee."""
+    office = _AGENTS.get(tokens[place].lower) if place + 1 < len(tokens) else None
+    if office is None:
+        return ""
+    end = place + 1
+    while end < len(tokens) and end - place < 12 and (tokens[end].is_word or tokens[end].text in ("’", "'")):
+        if tokens[end].lower in lexicon.words("clause"):
+            break
+        end += 1
+    while end > place + 1 and tokens[end - 1].lower in lexicon.words("preposition") | lexicon.words("determiner"):
+        end -= 1
+    return f"{office} {_joined(tokens[place + 1 : end])}" if end > place + 1 else ""
 
 
 def _office(tokens: Sequence[Token], place: int, name: Name | None) -> str:
@@ -405,7 +530,11 @@ def _office(tokens: Sequence[Token], place: int, name: Name | None) -> str:
             break
         if head is None and token.lower in lexicon.words("preposition"):
             head = end - 1
+        if head is None and (token.lower in lexicon.words("auxiliary") and not token.is_possessive):
+            return ""
         end += 1
+    while end > place and tokens[end - 1].lower in lexicon.words("preposition") | lexicon.words("determiner"):
+        end -= 1  # cut short at the limit
     head = head if head is not None else end - 1
     if head < place or end >= len(tokens) + 1:
         return ""

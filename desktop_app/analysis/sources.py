@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -70,6 +71,10 @@ _NOBODY = frozenset(
         "five",
     }
 )
+_ARTICLES = frozenset({"the", "a", "an", "another", "his", "her", "their", "its"})
+_DESCRIBING = frozenset({"is", "was", "as", "became", "be", "been", "being", "like", "not", "become"})
+_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_OF_THEM = [[word, "of", "them"] for word in ("one", "two", "some", "most", "several", "many", "both")]
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE, BlockKind.LIST_ITEM, BlockKind.STANDFIRST})
 
 
@@ -80,9 +85,12 @@ class Sources:
         self, cast: Cast, found: Sequence[Name], kinds: Sequence[BlockKind], tokens: Sequence[Sequence[Token]]
     ) -> None:
         self._cast = cast
+        self._tokens = tokens
+        self._offices = _offices(tokens)
+        cast.introduced.update(_strangers(tokens))
         self._events = self._collected(found, tokens)
         self._next = 0
-        self._after_the = _offices(tokens)
+        self._resolved: set[int] = set()  # where sources stand that were told already
         self._groups = _groups(tokens)
         self._name_at: dict[int, Name] = {}
         for name in found:
@@ -103,9 +111,8 @@ class Sources:
                 continue
             one.mentions[name.span] = MentionKind.NAME
 
-    @staticmethod
     def _collected(
-        found: Sequence[Name], tokens: Sequence[Sequence[Token]]
+        self, found: Sequence[Name], tokens: Sequence[Sequence[Token]]
     ) -> list[tuple[int, int, Name | None, Token | None, int]]:
         """Everything that keeps somebody in mind: names, he and she, groups. (position, block, name, token, token index)"""
         events: list[tuple[int, int, Name | None, Token | None, int]] = [
@@ -114,7 +121,9 @@ class Sources:
         for number, part in enumerate(tokens):
             for place, token in enumerate(part):
                 if token.quote < 0 and (
-                    token.text == "The" or token.lower in ("he", "she") or token.lower in lexicon.roles("group")
+                    token.start in self._offices
+                    or token.lower in ("he", "she")
+                    or token.lower in lexicon.roles("group")
                 ):
                     events.append((token.start, number, None, token, place))
         events.sort(key=lambda event: event[0])
@@ -122,8 +131,10 @@ class Sources:
 
     def _advance(self, position: int) -> None:
         while self._next < len(self._events) and self._events[self._next][0] < position:
-            start, number, name, token, _ = self._events[self._next]
+            start, number, name, token, place = self._events[self._next]
             self._next += 1
+            if name is None and start in self._resolved:
+                continue
             paragraph = self._paragraph_of[number]
             if name is not None:
                 character = self._cast.by_name.get(name.span)
@@ -134,7 +145,11 @@ class Sources:
                 resolved = self._cast.pronoun(token.lower, start, paragraph)
                 if resolved.character is not None and resolved.confidence > 0.6:
                     self._cast.look(resolved.character, start, paragraph, SUBJECT)
-            elif token is not None and token.text == "The":
+                    self._subjects.setdefault(number, []).append((start, resolved.character))
+                    role = _told(self._tokens[number], place)
+                    if role:
+                        self._cast.learn(resolved.character, role)
+            elif token is not None and start in self._offices:
                 self._see_office(start, paragraph)
             elif token is not None:
                 resolved = self._cast.described(self._groups.get(start, [token.text]), start, paragraph, definite=True)
@@ -143,11 +158,15 @@ class Sources:
 
     def _see_office(self, start: int, paragraph: int) -> None:
         """“The minister did not answer.” keeps her in mind, too."""
-        words = self._after_the.get(start)
-        if words:
+        words, article = self._offices[start]
+        if article == "The":
             resolved = self._cast.office(words, start, paragraph)
-            if resolved.character is not None:
-                self._cast.look(resolved.character, start, paragraph, SUBJECT)
+        else:
+            owned = article.lower() not in ("the", "a", "an", "another")
+            definite = article.lower() not in ("a", "an", "another")
+            resolved = self._cast.described(words, start, paragraph, definite=definite, owned=owned)
+        if resolved.character is not None:
+            self._cast.look(resolved.character, start, paragraph, SUBJECT)
 
     def resolve(self, item: Reported) -> Resolved:
         """Who the source of `item` is. Remembers the mention."""
@@ -155,10 +174,13 @@ class Sources:
             return Resolved(None, 0.5, "")
         position = item.source[0].start
         self._advance(position)
+        self._resolved.add(position)
         paragraph = self._paragraph_of[item.paragraph]
         resolved = (
             self._label(item, position)
             if item.rule == "speaker label"
+            else self._cast.pronoun("they", position, paragraph)
+            if self._is_of_them(item)
             else self._phrase(item.source, item.head, position, paragraph)
         )
         character = resolved.character
@@ -169,10 +191,17 @@ class Sources:
                 character.mentions[Span(head.start, head.end)] = MentionKind.PRONOUN
             elif not any(span.contains(known) for known in self._spans_at(item.source, character)):
                 character.mentions[span] = MentionKind.DESCRIPTION
-                self._add_alias(character, item)
+                if resolved.rule != "another":
+                    self._add_alias(character, item)
             self._cast.look(character, position, paragraph, SOURCE)
             self._subjects.setdefault(item.paragraph, []).append((position, character))
         return resolved
+
+    def _is_of_them(self, item: Reported) -> bool:
+        """“One of them described …”."""
+        part = self._tokens[item.paragraph]
+        place = bisect_left(part, item.source[0].start, key=lambda token: token.start)
+        return [token.lower for token in part[place : place + 3]] in _OF_THEM
 
     def _spans_at(self, source: Sequence[Token], character: Character) -> list[Span]:
         found = [self._name_at[token.start] for token in source if token.start in self._name_at]
@@ -188,11 +217,13 @@ class Sources:
     def _full_words(self, item: Reported) -> str:
         """An unnamed speaker is called what the text calls it first: “person with knowledge of the talks”, “Ruud’s daughter”."""
         source = list(item.source)
+        if source[item.head].lower in lexicon.roles("group"):
+            source = source[: item.head + 1]
         first = source[0].lower
         if first in ("a", "an", "the"):
             return _spelled(source[1:])
         if first in ("his", "her", "their", "its"):
-            word = {"his": "he", "her": "she", "their": "they", "its": "it"}[first]
+            word = _OWNERS[first]
             owner = self._cast.pronoun(word, source[0].start, self._paragraph_of[item.paragraph]).character
             if owner is not None and owner.kind is SpeakerKind.PERSON:
                 return f"{owner.surname or owner.name}’s {_spelled(source[1:])}"
@@ -210,6 +241,7 @@ class Sources:
 
     def subject_before(self, number: int, position: int) -> Resolved:
         """Whoever the paragraph (or the one before) spoke of last as an actor, before `position`."""
+        self._advance(position if self._next < len(self._events) else 0)
         candidates: list[tuple[int, Character]] = []
         for start, block, name, _, _ in self._around(number, position):
             if name is None or name.quoted or not name.subject:
@@ -263,6 +295,8 @@ class Sources:
                 )
         if token.text in lexicon.organisations("demonym") and source[0].lower == "the":
             return self._cast.person_at(position, paragraph)  # “the Italian”
+        if lower == "another" and len(source) == 1:
+            return self._cast.another(position)
         if lower in _NOBODY and len(source[: head + 1]) == 1:
             return Resolved(None, 0.5, "")
         if lower in lexicon.words("document"):
@@ -271,10 +305,23 @@ class Sources:
         if not phrase or not (phrase[-1][0].isalpha() or "-" in phrase[-1]):
             return Resolved(None, 0.5, "")
         first = source[0].lower
+        owned = first in _OWNERS or any(one.is_possessive for one in source[:head])
+        if lower in lexicon.roles("kin") and owned:
+            owner = self._owner(source, position, paragraph)
+            found = self._cast.relative(owner, lower) if owner is not None else Resolved(None, 0.0, "")
+            return found if found.character is not None else self._cast.stranger(phrase, position)
         indefinite = first in _INDEFINITE or first.isdigit()
         if first in _NUMBERS and phrase[0] != source[0].text:
             phrase = [source[0].text, *phrase]
-        return self._cast.described(phrase, position, paragraph, definite=not indefinite)
+        return self._cast.described(phrase, position, paragraph, definite=not indefinite, owned=owned)
+
+    def _owner(self, source: Sequence[Token], position: int, paragraph: int) -> Character | None:
+        """Whose husband “her husband” or “Dorval’s husband” is."""
+        word = _OWNERS.get(source[0].lower)
+        if word in ("he", "she"):
+            return self._cast.pronoun(word, position, paragraph).character
+        name = self._name_at.get(source[0].start)
+        return self._cast.by_name.get(name.span) if name is not None else None
 
     @staticmethod
     def _sureness(character: Character) -> float:
@@ -285,7 +332,19 @@ class Sources:
         return head + 1 < len(source) and name.span.end <= source[head].start
 
     def _joint(self, source: Sequence[Token], head: int, position: int) -> Resolved:
-        words = " ".join(token.text for token in source[: head + 1])
+        words = ""
+        place = 0
+        while place <= head:
+            name = self._name_at.get(source[place].start)
+            character = self._cast.by_name.get(name.span) if name is not None else None
+            if name is not None and character is not None:
+                words += (" " if words and not words.endswith(" ") else "") + character.name
+                while place <= head and source[place].start < name.span.end:
+                    place += 1
+                continue
+            token = source[place]
+            words += ("" if token.text == "," or not words else " ") + token.text
+            place += 1
         return self._cast.together(words, position)
 
     def _head_words(self, source: Sequence[Token], head: int) -> list[str]:
@@ -309,7 +368,7 @@ class Sources:
         if owner is not None and owner > 0:
             return self._phrase(source[:owner], owner - 1, position, paragraph)
         if source[0].lower in ("his", "her", "their", "its") and head > 0:
-            word = {"his": "he", "her": "she", "their": "they", "its": "it"}[source[0].lower]
+            word = _OWNERS[source[0].lower]
             return self._cast.pronoun(word, position, paragraph)
         if head + 2 < len(source) and source[head + 1].lower in ("from", "by", "of"):
             rest = source[head + 2 :]
@@ -331,19 +390,61 @@ def _spelled(tokens: Sequence[Token]) -> str:
     return text
 
 
-def _offices(tokens: Sequence[Sequence[Token]]) -> dict[int, list[str]]:
-    """Where “The” opens a description of somebody: its words up to the person."""
-    found: dict[int, list[str]] = {}
+def _offices(tokens: Sequence[Sequence[Token]]) -> dict[int, tuple[list[str], str]]:
+    """Where a description of somebody opens a sentence or clause: its words up to the person, and its article."""
+    found: dict[int, tuple[list[str], str]] = {}
     for part in tokens:
         for place, token in enumerate(part):
-            if token.text != "The":
+            if token.quote >= 0 or token.lower not in _ARTICLES:
                 continue
+            if place and part[place - 1].is_word and part[place - 1].lower not in lexicon.words("clause"):
+                continue
+            for last in range(place + 1, min(place + 5, len(part) - 1)):
+                if not part[last].is_word or part[last].is_capital or part[last].is_possessive:
+                    break
+                if part[last].lower in lexicon.person_nouns() and (token.text == "The" or _acts(part[last + 1])):
+                    found[token.start] = ([one.text for one in part[place + 1 : last + 1]], token.text)
+                    break
+    return found
+
+
+def _acts(token: Token) -> bool:
+    """Whether the word may be what somebody does."""
+    return token.lower in lexicon.words("auxiliary") | phrases.PAST or (
+        not token.is_capital and token.lower.endswith("ed")
+    )
+
+
+def _strangers(tokens: Sequence[Sequence[Token]]) -> dict[str, int]:
+    """“A fisherman stood at the door”: nouns for somebody whom the text brings in without a name, and where."""
+    found: dict[str, int] = {}
+    for part in tokens:
+        for place, token in enumerate(part):
+            if token.quote >= 0 or token.lower not in ("a", "an", "another"):
+                continue
+            if place and (part[place - 1].lower in _DESCRIBING or part[place - 1].text in ",—–("):
+                continue  # says what somebody is who was named
             for last in range(place + 1, min(place + 5, len(part))):
                 if not part[last].is_word or part[last].is_capital:
                     break
                 if part[last].lower in lexicon.person_nouns():
-                    found[token.start] = [one.text for one in part[place + 1 : last + 1]]
+                    found.setdefault(part[last].lower, token.start)
+                    break
     return found
+
+
+def _told(tokens: Sequence[Token], pronoun: int) -> str:
+    """“She is the last lighthouse keeper on this coast”: last lighthouse keeper."""
+    if pronoun + 3 >= len(tokens) or tokens[pronoun + 1].lower not in ("is", "was"):
+        return ""
+    if tokens[pronoun + 2].lower not in ("a", "an", "the"):
+        return ""
+    for last in range(pronoun + 3, min(pronoun + 8, len(tokens))):
+        if not tokens[last].is_word or tokens[last].lower in lexicon.words("preposition") | lexicon.words("clause"):
+            return ""
+        if tokens[last].lower in lexicon.person_nouns():
+            return " ".join(token.text for token in tokens[pronoun + 3 : last + 1])
+    return ""
 
 
 def _groups(tokens: Sequence[Sequence[Token]]) -> dict[int, list[str]]:

@@ -1,0 +1,313 @@
+"""The register of an article: names of people, organisations and governments joined into characters."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.analysis import lexicon, names
+from desktop_app.analysis.names import Name
+from desktop_app.domain.findings import MentionKind, SpeakerKind
+from desktop_app.domain.spans import Span
+
+_RANKS = {
+    "Sgt": "sergeant",
+    "Sgt.": "sergeant",
+    "Sergeant": "sergeant",
+    "Judge": "judge",
+    "Justice": "judge",
+    "Sen.": "senator",
+    "Rep.": "representative",
+    "Gov.": "governor",
+    "Gen.": "general",
+    "Gen": "general",
+    "Capt.": "captain",
+    "Capt": "captain",
+    "Col.": "colonel",
+    "Lt.": "lieutenant",
+    "Dr": "doctor",
+    "Dr.": "doctor",
+    "Prof": "professor",
+    "Prof.": "professor",
+    "Professor": "professor",
+    "Rev": "priest",
+    "Rev.": "priest",
+    "Insp": "inspector",
+    "Supt": "superintendent",
+    "Cllr": "councillor",
+    "Cllr.": "councillor",
+    "Bishop": "bishop",
+    "Cardinal": "cardinal",
+    "Rabbi": "rabbi",
+    "Imam": "imam",
+}
+_HOUSES = frozenset(
+    {"House", "Senate", "Congress", "Party", "Parliament", "Democrats", "Republicans", "City", "County"}
+)
+"""Words that a longer name holds without being meant by them alone."""
+
+
+@dataclass(slots=True, eq=False)
+class Character:
+    """Somebody or something that may speak."""
+
+    kind: SpeakerKind
+    name: str
+    gender: str = "u"
+    plural: bool = False
+    government: bool = False
+    roles: list[str] = field(default_factory=list)
+    ages: set[str] = field(default_factory=set)
+    forms: Counter[str] = field(default_factory=Counter)
+    mentions: dict[Span, MentionKind] = field(default_factory=dict)
+    first: int = 0
+    place: bool = False
+    """A town or region: it speaks only where the text makes it the source."""
+    described: bool = False
+    """Has no name, only what the text calls it."""
+    leaning: str = ""
+    """What the ending of an unknown given name suggests: f or m."""
+    company: bool = False
+    """The words beside its name tell that it is an organisation."""
+    weak: bool = False
+    """One capitalised word and nothing that tells a person."""
+    ranks: set[str] = field(default_factory=set)
+    """What a form of address says: Sgt → sergeant."""
+    given: str = ""
+    surname: str = ""
+
+    def add_role(self, role: str) -> None:
+        role = role.strip()
+        if role and role.lower() not in (known.lower() for known in self.roles):
+            self.roles.append(role)
+
+    def may_be(self, gender: str) -> bool:
+        return gender == "u" or self.gender in ("u", gender)
+
+    def role_words(self) -> set[str]:
+        return {word.lower() for role in self.roles for word in role.split()}
+
+    def role_heads(self) -> set[str]:
+        return {head for role in self.roles for head in _heads(role)} | self.ranks
+
+
+def _heads(role: str) -> set[str]:
+    """“top U.S. diplomat for Asia” → {diplomat}; “Secretary of State” → {secretary, secretary-of-state}."""
+    found: set[str] = set()
+    for part in role.lower().replace(",", " and ").split(" and "):
+        words = part.split()
+        head = next((n for n, word in enumerate(words) if word in lexicon.words("preposition")), len(words))
+        if head and words:
+            found.add(words[head - 1])
+            if head > 1:
+                found.add("-".join(words[head - 2 : head]))
+            if "of" in words and words[: head + 2][-1] in ("state",):
+                found.add("secretary-of-state")
+    return found
+
+
+def _is_full(name: Name) -> bool:
+    """A given name and a surname, not “Van der Hoek” alone."""
+    return len(name.core) > 1 and name.core[0].lower() not in lexicon.words("particle")
+
+
+class Register:
+    """Everybody whom an article names."""
+
+    def __init__(self, found: Sequence[Name]) -> None:
+        self.characters: list[Character] = []
+        self.by_name: dict[Span, Character] = {}
+        self._full: dict[tuple[str, str], Character] = {}
+        self._by_last: dict[str, list[Character]] = defaultdict(list)
+        self._by_first: dict[str, list[Character]] = defaultdict(list)
+        self._organisations: dict[str, Character] = {}
+        self._join(found)
+
+    def _join(self, found: Sequence[Name]) -> None:
+        people = [name for name in found if name.kind == names.PERSON and _is_full(name)]
+        for name in people:
+            self._add_full(name)
+        for name in found:
+            if name.kind in (names.ORGANISATION, names.GOVERNMENT, names.PLACE):
+                character = (
+                    self._person_with(name, exact=True)
+                    if len(name.core) == 1 and name.kind != names.GOVERNMENT
+                    else None
+                )
+                self._bind(name, character or self._body(name))
+        latest: dict[str, Character] = {}
+        for name in found:
+            if name.kind == names.PERSON and _is_full(name):
+                latest[name.core[-1]] = self.by_name[name.span]
+            elif name.kind == names.FAMILY:
+                self._bind(name, self._family(name))
+            elif name.kind in (names.PERSON, names.SINGLE):
+                self._bind(name, self._single(name, latest))
+                latest[name.core[-1]] = self.by_name[name.span]
+        for one in [one for one in self.characters if one.weak]:
+            body = self._organisations.get(one.name)
+            if one.company or (body is not None and body.company):
+                one.kind, one.weak = SpeakerKind.ORGANISATION, False
+                self._replace(one.name, one)
+        self._join_acronyms()
+        self._join_shorter()
+
+    def _add_full(self, name: Name) -> None:
+        core = [word for word in name.core if not (len(word) <= 2 and word.endswith("."))] or list(name.core)
+        suffix = {"Jr.", "Sr.", "II", "III", "IV"}
+        while len(core) > 1 and core[-1] in suffix:
+            core.pop()
+        key = (core[0], core[-1])
+        character = self._full.get(key)
+        if character is None:
+            character = Character(
+                SpeakerKind.PERSON, " ".join(name.core), first=name.span.start, given=core[0], surname=core[-1]
+            )
+            self._full[key] = character
+            known = lexicon.given_gender(core[0])
+            character.leaning = "" if known else {"a": "f", "o": "m"}.get(core[0][-1], "")
+            character.weak = not (lexicon.given_gender(core[0]) or name.honorific or name.role or name.age)
+            self.characters.append(character)
+            self._by_last[core[-1]].append(character)
+            self._by_first[core[0]].append(character)
+            if len(core) > 2:
+                self._by_last[" ".join(core[1:]).lower()].append(character)
+                if core[-2].lower() not in lexicon.words("particle") and core[1].lower() in lexicon.words("particle"):
+                    self._by_last[" ".join(core[1:-1]).lower()].append(
+                        character
+                    )  # “de la Vega” of “de la Vega Castellanos”
+            for nickname in name.nicknames:
+                self._by_first[nickname].append(character)
+        if len(" ".join(name.core)) > len(character.name):
+            character.name = " ".join(name.core)
+        self._bind(name, character)
+
+    def _bind(self, name: Name, character: Character) -> None:
+        self.by_name[name.span] = character
+        character.forms[" ".join(name.core) if name.core else name.role] += 1
+        if name.honorific:
+            character.forms[f"{name.honorific} {' '.join(name.core)}"] += 1
+        if name.gender != "u" and character.gender == "u":
+            character.gender = name.gender
+        if name.role:
+            character.add_role(name.role)
+        alone = name.core == (character.surname,) and bool(character.given)
+        if name.honorific or name.role or name.age or alone:
+            character.weak = False
+        if name.honorific in _RANKS:
+            character.ranks.add(_RANKS[name.honorific])
+        character.company = character.company or name.company
+        if name.age:
+            character.ages.add(name.age)
+
+    def _person_with(self, name: Name, *, exact: bool = False) -> Character | None:
+        """The one person whose surname (or given name) this is."""
+        whole = " ".join(name.core)
+        candidates = self._by_last.get(whole) or ([] if exact and len(name.core) > 1 else self._by_first.get(whole, []))
+        fitting = [one for one in candidates if name.gender == "u" or one.gender in ("u", name.gender)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _single(self, name: Name, latest: dict[str, Character]) -> Character:
+        word = name.core[-1]
+        candidates = list(self._by_last.get(" ".join(name.core).lower(), [])) or list(self._by_last.get(word, []))
+        candidates = candidates or self._by_first.get(word, [])
+        fitting = [one for one in candidates if name.gender == "u" or one.gender in ("u", name.gender)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            recent = latest.get(word)
+            return recent if recent in fitting else fitting[0]
+        known = self._organisations.get(word)
+        if known is not None and not name.honorific:
+            return known
+        gender = name.gender if name.gender != "u" else (lexicon.given_gender(word) or "u")
+        weak = name.kind == names.SINGLE and not name.role and not lexicon.given_gender(word)
+        character = Character(
+            SpeakerKind.PERSON, " ".join(name.core), gender=gender, first=name.span.start, surname=word, weak=weak
+        )
+        self.characters.append(character)
+        self._by_last[word].append(character)
+        return character
+
+    def _body(self, name: Name) -> Character:
+        whole = " ".join(name.core)
+        country = lexicon.governments().get(whole, "") if name.kind == names.GOVERNMENT else ""
+        key = country or whole
+        character = self._organisations.get(key)
+        if character is None:
+            character = Character(SpeakerKind.ORGANISATION, whole, government=bool(country), first=name.span.start)
+            character.place = name.kind == names.PLACE
+            character.plural = name.core[-1].endswith("s") and name.kind == names.ORGANISATION
+            self._organisations[key] = character
+            self.characters.append(character)
+        return character
+
+    def _family(self, name: Name) -> Character:
+        """“the Tolans”, “Russians”."""
+        whole = " ".join(name.core)
+        character = self._organisations.get(whole)
+        if character is None:
+            character = Character(SpeakerKind.GROUP, whole, plural=True, first=name.span.start)
+            self._organisations[whole] = character
+            self.characters.append(character)
+        return character
+
+    def _join_shorter(self) -> None:
+        """“the Audit Office” = “Verrin Audit Office”, “Eastbrook” = “Eastbrook Athletic”, where only one can be meant."""
+        longer: dict[str, set[str]] = defaultdict(set)
+        for key, character in self._organisations.items():
+            words = key.split()
+            if character.kind is not SpeakerKind.ORGANISATION or character.government or character.place:
+                continue
+            for first in range(1, len(words)):
+                longer[" ".join(words[first:])].add(key)
+            if len(words) > 1 and words[-1] in lexicon.organisations("firm"):
+                longer[" ".join(words[:-1])].add(key)
+        for short in [key for key in self._organisations if len(longer.get(key, ())) == 1 and key not in _HOUSES]:
+            (long,) = longer[short]
+            if long in self._organisations and not self._organisations[short].government:
+                self._replace(short, self._organisations[long])
+        for word, bearers in self._by_last.items():
+            if len(bearers) == 1 and bearers[0].weak and len(longer.get(word, ())) == 1:
+                (long,) = longer[word]
+                if not long.endswith(f" {word}"):
+                    self._organisations[word] = bearers[0]
+                    self._replace(word, self._organisations[long])
+                    bearers.clear()
+
+    def _replace(self, key: str, character: Character) -> None:
+        """Everything that is called `key` is `character`."""
+        former = self._organisations.get(key)
+        self._organisations[key] = character
+        if former is None or former is character:
+            return
+        for span, one in self.by_name.items():
+            if one is former:
+                self.by_name[span] = character
+        character.forms.update(former.forms)
+        character.first = min(character.first, former.first)
+        self.characters.remove(former)
+
+    def _join_acronyms(self) -> None:
+        """WHO = World Health Organization, where both are in the text."""
+        initials: dict[str, Character] = {}
+        for key, character in self._organisations.items():
+            words = key.split()
+            if len(words) > 1:
+                initials.setdefault("".join(word[0] for word in words if word[0].isupper()), character)
+        for key in [key for key in self._organisations if key.isupper() and len(key) > 1 and key in initials]:
+            short, long = self._organisations[key], initials[key]
+            if short is long or short.government:
+                continue
+            self._replace(key, long)
+
+    def named(self, words: str) -> Character | None:
+        """Whoever bears exactly this name: full name, surname, given name or organisation."""
+        parts = words.split()
+        if len(parts) > 1 and (parts[0], parts[-1]) in self._full:
+            return self._full[parts[0], parts[-1]]
+        found = self._by_last.get(words) or self._by_first.get(words) or []
+        if len(found) == 1:
+            return found[0]
+        return self._organisations.get(words)

@@ -1,0 +1,165 @@
+"""Shorter names, descriptions and kinship: words that mean somebody whom the text introduced elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.domain.findings import SpeakerKind
+from tests.analysis.articles import findings, who
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "The Verrin Audit Office said it was late.\nThe Audit Office said it was cold.",
+            ["Verrin Audit Office", "Verrin Audit Office"],
+        ),
+        (
+            "Port Solana Harbour Authority said it was late.\nThe Authority said it was cold.",
+            ["Port Solana Harbour Authority"] * 2,
+        ),
+        (
+            "The North Audit Office came.\nThe South Audit Office came.\nThe Audit Office said it was late.",
+            ["Audit Office"],
+        ),
+        (
+            "Eastbrook Athletic lost again.\nEastbrook said it was late.",
+            ["Eastbrook Athletic"],
+        ),
+    ],
+)
+def test_a_shorter_form_of_an_organisation_s_name_means_the_one_that_was_named(text: str, speakers: list[str]) -> None:
+    assert who(text) == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Texas Sen. Ted Ruiz said it was late.", "Ted Ruiz"),
+        ("Senate Majority Leader Mitch Hale said it was late.", "Mitch Hale"),
+        ("U.S. House Speaker Paul Marsh said it was late.", "Paul Marsh"),
+        ("Republican U.S. House Speaker Paul Marsh said it was late.", "Paul Marsh"),
+        ("Former Florida Gov. Jeb Lund said it was late.", "Jeb Lund"),
+        ("Mary Baker Lund said it was late.", "Mary Baker Lund"),
+        ("Lord Harwich of Dunmere said it was late.", "Lord Harwich of Dunmere"),
+    ],
+)
+def test_offices_within_a_run_of_capitals_are_no_part_of_the_name(text: str, name: str) -> None:
+    (found,) = findings(text).speakers
+    assert (found.name, found.kind) == (name, SpeakerKind.PERSON)
+
+
+def test_officials_are_named_by_their_number_and_office_alone() -> None:
+    text = "Two officials familiar with the tender said it was late.\nOne of them said it was cold."
+    (found,) = findings(text).speakers
+    assert (found.name, found.kind) == ("Two officials", SpeakerKind.UNNAMED)
+    assert who(text) == ["Two officials", "Two officials"]
+
+
+def test_another_is_somebody_else_of_the_same_sort() -> None:
+    assert who("“It is late,” wrote one fan. “It is cold,” posted another.") == ["One fan", "Another fan"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "role"),
+    [
+        ("who chairs the harbour committee", "chair of the harbour committee"),
+        ("who heads the union in Tarn", "head of the union in Tarn"),
+        ("who runs the ferry", "runs the ferry"),
+    ],
+)
+def test_a_relative_clause_tells_an_office(clause: str, role: str) -> None:
+    (found,) = findings(f"Tomas Reuel, {clause}, said it was late.").speakers
+    assert (found.name, found.role) == ("Tomas Reuel", role)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ingrid Ruud came in.\nShe is the last lighthouse keeper on this coast.\nTom Lund came in. “It is late,” said the keeper.",
+        "Ingrid Ruud is waiting.\n“It is cold,” she said.\n“It is late,” the mum-of-three laughed.",
+        "Ingrid Ruud, 41, came in with Tom Lund.\n“It is late,” the 41-year-old said.",
+        "Tom Lund came with his wife, Ingrid Ruud.\n“It is late,” his wife said.",
+    ],
+)
+def test_a_description_means_the_one_whom_the_text_describes_so(text: str) -> None:
+    assert who(text)[-1] == "Ingrid Ruud"
+
+
+def test_her_husband_is_the_man_who_is_married_to_her() -> None:
+    text = "Carol and Dean Whitlock have been married for long.\nCarol Whitlock said it was late.\n“It is cold,” said her husband."
+    assert who(text) == ["Carol Whitlock", "Dean Whitlock"]
+
+
+def test_the_witness_is_whoever_gave_evidence_last() -> None:
+    text = "Niamh Tolan said it was late.\n“It was cold,” Ms Tolan said.\nAsked whether it was dark, the witness said it was light."
+    assert who(text)[-1] == "Niamh Tolan"
+
+
+def test_a_description_of_a_stranger_stays_a_stranger() -> None:
+    text = "Niamh Tolan said it was late.\nA fisherman stood at the door.\n“It is cold,” the fisherman said."
+    found = findings(text).speakers
+    assert [(one.name, one.kind) for one in found] == [
+        ("Niamh Tolan", SpeakerKind.PERSON),
+        ("Fisherman", SpeakerKind.UNNAMED),
+    ]
+
+
+def test_a_description_of_the_wrong_sex_is_somebody_else() -> None:
+    assert who("Niamh Tolan said it was late.\n“It is cold,” the fisherman said.") == ["Niamh Tolan", "Fisherman"]
+
+
+def test_two_women_within_reach_make_she_doubtful() -> None:
+    text = "Hanne Dorval and Ruth Orme met on Monday.\n“It is late,” she said."
+    (found,) = findings(text).attributions
+    assert found.speaker is None or found.confidence < 0.6
+
+
+def test_a_paragraph_of_marks_alone_goes_on_with_she_of_the_paragraph_before() -> None:
+    text = "Ingrid Ruud came in.\nShe told me then about the night of the storm.\n“I heard nothing at all that night.”"
+    assert who(text) == ["Ingrid Ruud"]
+
+
+def test_a_company_is_an_organisation_though_its_name_does_not_show_it() -> None:
+    text = "Brint Mobil, which drills for oil, said it was late."
+    (found,) = findings(text).speakers
+    assert (found.name, found.kind) == ("Brint Mobil", SpeakerKind.ORGANISATION)
+    text = "Shares of Brint Mobil fell.\nBrint Mobil said it was late."
+    (found,) = findings(text).speakers
+    assert found.kind is SpeakerKind.ORGANISATION
+
+
+def test_a_family_is_a_group() -> None:
+    (found,) = findings("The Tolans said it was late.").speakers
+    assert (found.name, found.kind) == ("Tolans", SpeakerKind.GROUP)
+
+
+def test_the_company_never_means_a_party() -> None:
+    text = "Democrats said it was late.\nThe company said it was cold."
+    assert who(text) == ["Democrats", "Company"]
+
+
+def test_a_role_ends_with_a_whole_word_and_holds_no_verb() -> None:
+    text = "Ghazala Khan, has become famous, said it was late."
+    assert findings(text).speakers[0].role == ""
+
+
+def test_several_who_speak_together_keep_their_full_names() -> None:
+    text = "Ann Ray came in with Tom Hale.\nRay and Hale said it was late."
+    (found,) = findings(text).speakers
+    assert (found.name, found.kind) == ("Ann Ray and Tom Hale", SpeakerKind.GROUP)
+
+
+def test_a_party_and_state_mean_the_politician_who_was_just_named() -> None:
+    text = "Paul Marsh said it was late. The Tressian Republican said it was cold."
+    assert who(text) == ["Paul Marsh", "Paul Marsh"]
+
+
+def test_an_unnamed_manager_comes_between_a_player_and_he() -> None:
+    text = (
+        "Callum Pryce said it was late.\nAsked whether it was cold, their manager looked up.\n“Ask me in May,” he said."
+    )
+    (_, found) = findings(text).attributions
+    names = {one.id: one.name for one in findings(text).speakers}
+    assert names.get(found.speaker or "", "") != "Callum Pryce" or found.confidence < 0.6
