@@ -29,7 +29,9 @@ PRIORS = {
     "verb + to": 0.65,
     "verb + object": 0.6,
     "colon": 0.8,
+    "noun + that": 0.5,
     "passive": 0.5,
+    "block quotation": 0.85,
     "continued stretch": 0.9,
     "continued paragraph": 0.75,
     "same paragraph": 0.7,
@@ -111,6 +113,7 @@ def _resolve(article: Article, sources: Sources, reported: list[Reported]) -> No
         known[id(item)] = resolved
         if (
             resolved.rule == "thing"
+            and not item.rule.startswith("marks")
             and any(span.of(article.text) in ("read", "reads", "says", "said") for span in item.cue)
             and item.quotes
         ):

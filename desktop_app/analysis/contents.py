@@ -35,6 +35,9 @@ class Contents(Grammar):
         ahead, skipped = self._after_adjuncts(ahead, verb)
         if ahead >= self.end:
             return "none", ahead
+        if ahead > first and self.tokens[ahead].lower == "who" and verb.classes & {"tell", "ask"}:
+            # “told officers who stopped him that …”
+            ahead = next((n for n in range(ahead, min(self.end, ahead + 10)) if self.tokens[n].lower == "that"), ahead)
         return (
             self._behind_mark(ahead)
             or self._behind_word(ahead, verb, first)
@@ -83,9 +86,16 @@ class Contents(Grammar):
             return ("wh" if open_question else "none"), ahead
         if token.lower == "to" and "to" in verb.classes and following is not None and not following.is_capital:
             return "to", (object_at if verb.lemma in _OBJECT_AND_TO else ahead)
+        if verb.lemma in ("want", "advise") and self._is_object(object_at):
+            to = next((n for n in range(object_at + 1, min(self.end, object_at + 12)) if self._is_infinitive(n)), None)
+            return ("to", object_at) if to is not None else None
         if token.lower in ("of", "against", "about") and verb.lemma in _ABOUT:
             return "object", ahead
         return None
+
+    def _is_infinitive(self, place: int) -> bool:
+        following = self._at(place + 1)
+        return self.tokens[place].lower == "to" and following is not None and not self._noun_ahead(place + 1)
 
     def _without_word(self, ahead: int, verb: VerbForm, *, skipped: bool) -> Start:
         """A bare clause or an object."""
@@ -102,7 +112,7 @@ class Contents(Grammar):
 
     def _is_silence(self, kind: str, begin: int) -> bool:
         """“asked not to be named”, “refused to comment”: no statement."""
-        words = [token.lower for token in self.tokens[max(0, begin - 3) : begin + 9]]
+        words = [token.lower for token in self.tokens[max(0, begin - 1) : begin + 9]]
         if _HIDDEN.intersection(words) and {"not", "anonymous", "anonymity"}.intersection(words):
             return True
         if "not" in words and {"name", "names", "identity"}.intersection(words) and {"be", "being"}.intersection(words):
@@ -168,6 +178,9 @@ class Contents(Grammar):
             phrases.is_adverb(token) and token.lower not in ("then", "once", "now", "all", "both", "each")
         ):
             return ahead + 1
+        ago = next((n for n in range(ahead + 1, min(self.end, ahead + 4)) if self.tokens[n].lower == "ago"), None)
+        if ago is not None:
+            return ago + 1
         if token.lower not in lexicon.words("adjunct"):
             return None
         if token.lower == "to" and ("to" in verb.classes or not self._noun_ahead(ahead + 1)):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from desktop_app.analysis import phrases
-from desktop_app.analysis.contents import Contents
+from desktop_app.analysis import lexicon, phrases
+from desktop_app.analysis.asides import Asides
 from desktop_app.analysis.grammar import CUT_AFTER_COMMA, REPORTING
 from desktop_app.analysis.lexicon import VerbForm
-from desktop_app.analysis.marks import Quotation
 from desktop_app.analysis.phrases import Phrase
+from desktop_app.analysis.relations import Paragraph, Reported
 from desktop_app.analysis.sentences import Token
 from desktop_app.domain.spans import Span
+
+__all__ = ["Paragraph", "Reported", "find_reported", "is_only_quotes"]
 
 _PASSIVE = frozenset(
     {
@@ -30,39 +31,14 @@ _PASSIVE = frozenset(
         "criticise",
         "blame",
         "describe",
+        "understand",
+        "rumour",
+        "rumor",
     }
 )
+_TIMED = frozenset({"after", "before", "until", "since", "once"})
+_NO_TAG = frozenset({"vote", "decide", "rule", "learn", "hold"})
 _QUOTE_ENDS = ",.?!…—–-"
-
-
-@dataclass(slots=True, eq=False)
-class Reported:
-    """One relation before anybody knows who the source is. `quotes`: indices of the stretches inside marks that it holds."""
-
-    paragraph: int
-    content: list[Span]
-    quotes: list[int]
-    cue: list[Span]
-    rule: str
-    source: list[Token] = field(default_factory=list)
-    head: int = 0  # index in `source` of the word that says who it is
-    heir_of: Reported | None = None  # it has the same source: “said …, adding …”
-    passive: bool = False
-    nested: bool = False
-
-    @property
-    def position(self) -> int:
-        return self.source[0].start if self.source else self.cue[0].start if self.cue else self.content[0].start
-
-
-@dataclass(slots=True)
-class Paragraph:
-    """One block: its sentences, in which each stretch inside marks stands as one token."""
-
-    number: int
-    sentences: list[list[Token]]
-    quotations: Sequence[Quotation]
-    not_speech: frozenset[int]
 
 
 def find_reported(paragraph: Paragraph) -> list[Reported]:
@@ -118,26 +94,16 @@ def _extend(paragraph: Paragraph, item: Reported, fresh: Sequence[Token], taken:
     item.quotes.sort()
 
 
-class _Sentence(Contents):
+class _Sentence(Asides):
     """The relations of one sentence."""
 
-    def __init__(self, paragraph: Paragraph, tokens: list[Token], taken: set[int]) -> None:
-        super().__init__(tokens)
-        self.paragraph = paragraph
-        self.taken = taken
-        self.found: list[Reported] = []
-        self.covered = 0  # index up to which an indirect content has claimed the sentence
-
-    # Cues
-
-    # Relations
-
     def reported(self) -> list[Reported]:
-        self._according()
+        self._adverbials()
         for place, verb in self.cues.items():
             item = self._relation(place, verb)
             if item is not None:
                 self.found.append(item)
+        self._nouns()
         self._colon()
         self._signed()
         return sorted(self.found, key=lambda item: item.cue[0].start if item.cue else item.content[0].start)
@@ -156,7 +122,7 @@ class _Sentence(Contents):
         tag = self._tag(place, start, verb, subject, kind, begin)
         if tag is not None:
             return tag
-        if place < self.covered or kind == "none":
+        if place < self.covered or kind == "none" or self._is_silence(kind, begin):
             return None
         return self._governing(place, start, verb, subject, kind, begin)
 
@@ -168,6 +134,8 @@ class _Sentence(Contents):
         if not verb.classes & REPORTING or verb.form == "ing":
             return None
         inverted = self._inverted(place, start)
+        if inverted is not None and subject is not None and "tell" in verb.classes:
+            inverted = None  # “the driver, Tom Hale, told the programme”
         if inverted is not None and not self._behind_marks(start) and (subject is not None and kind != "none"):
             inverted = None  # “Lind, who had forecast a cut, said he saw …”
         if inverted is not None:
@@ -188,21 +156,23 @@ class _Sentence(Contents):
         cue = [Span(self.tokens[start].start, self.tokens[self._verb_end(place, verb)].end)]
         if self.tokens[edge].is_quote and self.tokens[edge].quote not in self.taken:
             return self._quote_tag(edge, comma, kind, begin, phrase, last, cue, rule)
-        trailing = (
-            comma
-            and (kind == "none" or inverted is not None)
-            and self._is_closed(
-                self._after_addressee(last + 1) if "tell" in verb.classes and inverted is None else last + 1
-            )
+        behind = self._after_addressee(last + 1) if "tell" in verb.classes and inverted is None else last + 1
+        trailing = comma and (
+            ((kind == "none" or inverted is not None) and self._is_closed(behind))
+            or (kind == "quote" and self._goes_on(begin))
         )
-        if (
-            trailing
-            and edge >= 2
-            and "quote" not in verb.classes - {"say"} | set()
-            and verb.classes & {"say", "tell", "that"}
-        ):
+        long_enough = edge >= 2 or (edge == 1 and self._is_finite_behind(last + 1))
+        if trailing and long_enough and verb.classes & {"say", "tell", "that"} and verb.lemma not in _NO_TAG:
             return self._clause_tag(edge, phrase, cue, "clause + verb", last)
         return None
+
+    def _goes_on(self, place: int) -> bool:
+        """Whether the marks at `place` go on with a sentence: “the tenth, she said, “probably should.””"""
+        return self.tokens[place].text.lstrip("“\"«‘'„` ")[:1].islower()
+
+    def _is_finite_behind(self, comma: int) -> bool:
+        """“The driver, she said, had been paid”."""
+        return comma + 1 < self.end and self.tokens[comma].text == "," and phrases.is_auxiliary(self.tokens[comma + 1])
 
     def _quote_tag(
         self, edge: int, comma: bool, kind: str, begin: int, phrase: Phrase, last: int, cue: list[Span], rule: str
@@ -240,13 +210,6 @@ class _Sentence(Contents):
         self.covered = max(self.covered, last + 1)
         return item
 
-    def _add_quote(self, item: Reported, token: Token) -> None:
-        if token.quote not in item.quotes and token.quote not in self.paragraph.not_speech:
-            item.quotes.append(token.quote)
-            item.quotes.sort()
-            item.content.append(self.paragraph.quotations[token.quote].inner)
-            item.content.sort()
-
     def _clause_tag(self, edge: int, phrase: Phrase, cue: list[Span], rule: str, place: int) -> Reported | None:
         first = 0
         while first < edge and self.tokens[first].lower in ("but", "and", "so", "yet", ","):
@@ -260,7 +223,9 @@ class _Sentence(Contents):
 
     def _resumed(self, item: Reported, comma: int, *, inverted: bool) -> int:
         """“Three carried no number, she said, and the fourth …”: the clause goes on behind its tag."""
-        if comma + 2 >= self.end or self.tokens[comma].text != "," or self._opens_relation(comma + 1):
+        if comma + 1 >= self.end or self.tokens[comma].text != "," or self._opens_relation(comma + 1):
+            return comma
+        if comma + 2 == self.end and not self.tokens[comma + 1].is_quote:
             return comma
         begin = comma + 1
         if self.tokens[begin].lower in ("and", "but", "or"):
@@ -282,6 +247,10 @@ class _Sentence(Contents):
 
     # X said that … / X said: “…” / X slammed …
 
+    def _takes_the_floor(self, start: int) -> bool:
+        """“had written to the town to say that …”, “went on to say”."""
+        return any(token.lower in lexicon.words("floor") for token in self.tokens[:start])
+
     def _governing(
         self, place: int, start: int, verb: VerbForm, subject: Phrase | None, kind: str, begin: int
     ) -> Reported | None:
@@ -292,12 +261,12 @@ class _Sentence(Contents):
         infinitive = before is not None and before.lower == "to" and verb.form == "base"
         if infinitive or verb.form == "ing" or subject is None:
             heir = self.found[-1] if self.found else None
-            if infinitive and (heir is None or kind not in ("that", "quote")):
+            if infinitive and (kind not in ("that", "quote") or (heir is None and not self._takes_the_floor(start))):
                 return None
             subject = None if heir is not None else subject
             if heir is None and (subject is None or infinitive):
                 subject = self._main_subject(start)
-                if subject is None or infinitive:
+                if subject is None:
                     return None
         if (
             subject is not None
@@ -307,6 +276,9 @@ class _Sentence(Contents):
             return None
         if subject is not None and self.tokens[subject.head].lower in ("i", "we", "you"):
             return None  # the writer's own voice, or speech without marks
+        narrated = kind == "to" and not verb.classes & {"say", "that", "tell", "ask"}
+        if narrated and subject is not None and subject.first and self.tokens[subject.first - 1].lower in _TIMED:
+            return None  # “after the group refused to sign”: what was done, not what is said
         cue = [
             Span(self.tokens[start if not infinitive else place].start, self.tokens[self._verb_end(place, verb)].end)
         ]
@@ -366,41 +338,18 @@ class _Sentence(Contents):
         self.taken.update(item.quotes)
         return item
 
-    # according to X / it is alleged / colon
-
-    def _according(self) -> None:
-        for place in range(len(self.tokens) - 2):
-            if self.tokens[place].lower != "according" or self.tokens[place + 1].lower != "to":
-                continue
-            phrase = phrases.starting_at(self.tokens, place + 2)
-            if phrase is None:
-                continue
-            cue = [Span(self.tokens[place].start, self.tokens[place + 1].end)]
-            before = place - 1
-            if before >= 0 and self.tokens[before].text in (",", "—", "–"):
-                before -= 1
-            if before < 1 or not any(token.is_word or token.is_quote for token in self.tokens[: before + 1]):
-                comma = next((n for n in range(phrase.last + 1, self.end) if self.tokens[n].text == ","), None)
-                begin, end = (comma + 1 if comma is not None else phrase.last + 1), self.end
-                if comma is not None and comma + 1 < self.end and self._apposition(comma):
-                    begin = next((n + 1 for n in range(comma + 1, self.end) if self.tokens[n].text == ","), begin)
-            else:
-                begin, end = 0, before + 1
-                while begin < end and self.tokens[begin].lower in ("but", "and", "so", ","):
-                    begin += 1
-            item = self._clause(begin, end, cue, "according to", phrase)
-            if item is not None:
-                item.nested = any(begin <= n < end for n in self.cues)
-                self.taken.update(item.quotes) if not item.nested else None
-                self.found.append(item)
+    # It is alleged
 
     def _passive(self, start: int, place: int, verb: VerbForm) -> Reported | None:
         if verb.lemma not in _PASSIVE and not verb.classes & {"object"}:
             return None
         ahead = place + 1
-        if ahead >= self.end or start == 0 or self.tokens[start - 1].lower in ("that", "which", "who"):
+        if ahead >= self.end or start == 0:
             return None
         word = self.tokens[ahead].lower
+        relative = self.tokens[start - 1].lower in ("that", "which", "who")
+        if relative and word != "to":
+            return None
         source: Phrase | None = None
         begin = ahead
         if word == "by":
@@ -408,81 +357,15 @@ class _Sentence(Contents):
             if source is None:
                 return None
             begin = source.last + 1
-        if begin >= self.end or self.tokens[begin].lower not in ("of", "to", "that", "as", "for"):
+        told = self.tokens[start - 1].lower == "it" and begin < self.end and self._is_clause(begin, strict=True)
+        if begin >= self.end or (not told and self.tokens[begin].lower not in ("of", "to", "that", "as", "for")):
             return None
         if self.tokens[begin].lower in ("as", "for") and source is None:
             return None
         begin += self.tokens[begin].lower in ("of", "that", "as")
-        end = self._clause_end(begin) if begin < self.end else begin
+        end = (self._relative_end(begin) if relative else self._clause_end(begin)) if begin < self.end else begin
         item = self._clause(begin, end, [Span(self.tokens[start].start, self.tokens[place].end)], "passive", source)
         if item is not None:
             item.passive = source is None
             self.covered = max(self.covered, end)
         return item
-
-    def _colon(self) -> None:
-        """“She was blunt: “…””: marks behind a colon belong to whoever the sentence is about."""
-        for place in range(1, len(self.tokens)):
-            token = self.tokens[place]
-            if (
-                not token.is_quote
-                or self.tokens[place - 1].text != ":"
-                or token.quote in self.taken
-                or token.quote in self.paragraph.not_speech
-            ):
-                continue
-            subject = self._main_subject(place)
-            if subject is not None:
-                cue = [Span(self.tokens[place - 1].start, self.tokens[place - 1].end)]
-                self.found.append(
-                    self._made([self.paragraph.quotations[token.quote].inner], [token.quote], cue, "colon", subject)
-                )
-                self.taken.add(token.quote)
-
-    def _signed(self) -> None:
-        """““…” — Hanne Dorval”: marks with a name behind a dash, and nothing else."""
-        for place in range(len(self.tokens) - 2):
-            token = self.tokens[place]
-            if (
-                not token.is_quote
-                or token.quote in self.taken
-                or self.tokens[place + 1].text not in ("—", "–", "―", "-")
-            ):
-                continue
-            phrase = phrases.starting_at(self.tokens, place + 2)
-            if phrase is None or not self.tokens[phrase.head].is_capital or token.quote in self.paragraph.not_speech:
-                continue
-            if phrase.last + 1 >= self.end or self.tokens[phrase.last + 1].text == ",":
-                cue = [Span(self.tokens[place + 1].start, self.tokens[place + 1].end)]
-                inner = self.paragraph.quotations[token.quote].inner
-                self.found.append(self._made([inner], [token.quote], cue, "colon", phrase))
-                self.taken.add(token.quote)
-
-    # Making them
-
-    def _made(
-        self, content: list[Span], quotes: list[int], cue: list[Span], rule: str, phrase: Phrase | None
-    ) -> Reported:
-        item = Reported(self.paragraph.number, content, quotes, cue, rule)
-        if phrase is not None:
-            item.source = self.tokens[phrase.first : phrase.last + 1]
-            item.head = phrase.head - phrase.first
-        return item
-
-    def _clause(self, begin: int, end: int, cue: list[Span], rule: str, phrase: Phrase | None) -> Reported | None:
-        while end > begin and self.tokens[end - 1].text in (",", ";", ":", "—", "–", "-", "."):
-            end -= 1
-        while begin < end and self.tokens[begin].text in (",", ":", "—", "–"):
-            begin += 1
-        if end - begin < 1 or (end - begin == 1 and not self.tokens[begin].is_quote):
-            return None
-        quotes = [
-            t.quote
-            for t in self.tokens[begin:end]
-            if t.is_quote and t.quote not in self.taken and t.quote not in self.paragraph.not_speech
-        ]
-        self.taken.update(quotes)
-        content = Span(self.tokens[begin].start, self.tokens[end - 1].end)
-        if end - begin == 1 and quotes:
-            content = self.paragraph.quotations[quotes[0]].inner
-        return self._made([content], quotes, cue, rule, phrase)

@@ -67,6 +67,20 @@ _ALSO_NOUN = frozenset(
         "report",
         "hope",
         "plan",
+        "state",
+        "comment",
+        "comments",
+        "emails",
+        "email",
+        "tweet",
+        "question",
+        "request",
+        "order",
+        "demand",
+        "attack",
+        "fear",
+        "offer",
+        "charge",
     }
 )
 REPORTING = frozenset({"say", "that", "tell", "ask", "quote"})
@@ -224,6 +238,9 @@ class Grammar:
         if place >= self.end:
             return True
         token = self.tokens[place]
+        following = self.tokens[place + 1] if place + 1 < self.end else None
+        if token.lower in ("last", "this", "next") and following is not None:
+            return following.lower in lexicon.words("time")
         return (
             token.text in ",;—–:"
             or token.lower in lexicon.words("preposition")
@@ -316,7 +333,7 @@ class Grammar:
         return (
             token.is_word
             and (
-                token.lower in ("him", "her", "them", "it", "us", "me", "himself", "having", "being")
+                token.lower in ("him", "her", "them", "it", "us", "me", "himself", "having", "being", "a", "an", "the")
                 or token.lower.endswith("ing")
                 or phrases.starting_at(self.tokens, begin) is not None
             )

@@ -498,7 +498,8 @@ def _before_apposition(tokens: Sequence[Token], comma: int, floor: int) -> Phras
                     or tokens[phrase.first].lower in lexicon.words("determiner")
                 ):
                     return phrase
-                if fallback is None and _is_person_word(tokens[phrase.head]):
+                somebody = _is_person_word(tokens[phrase.head]) or tokens[place + 1].lower == "who"
+                if fallback is None and somebody:
                     fallback = phrase
         place -= 1
     return fallback
