@@ -154,12 +154,14 @@ class Cast(Register):
     def _best(self, position: int, paragraph: int, fits: object, gender: str = "") -> Resolved:
         assert callable(fits)
         scores: dict[int, tuple[float, Character]] = {}
+        nearest: dict[int, int] = {}
         for seen, presence in self._recent(position, paragraph):
             if not fits(seen.character):
                 continue
             value = presence + (0.8 if gender and seen.character.gender == gender else 0.0)
             if gender and seen.character.gender == "u" and seen.character.leaning:
                 value += 0.6 if seen.character.leaning == gender else -3.0
+            nearest.setdefault(id(seen.character), seen.paragraph)
             known = scores.get(id(seen.character))
             if known is None:
                 scores[id(seen.character)] = (value, seen.character)
@@ -171,7 +173,8 @@ class Cast(Register):
         if ranked[0][0] < -6:
             return Resolved(None, 0.0, "pronoun")
         margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
-        return Resolved(ranked[0][1], max(0.45, min(0.9, 0.48 + 0.17 * margin)), "pronoun")
+        far = paragraph - nearest[id(ranked[0][1])] > 1  # the paragraph between may have turned to somebody else
+        return Resolved(ranked[0][1], max(0.45, min(0.6 if far else 0.9, 0.48 + 0.17 * margin)), "pronoun")
 
     def office(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
         """Whoever holds the office that `phrase` names; nobody where the text knows none."""

@@ -147,6 +147,8 @@ def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: froze
         and following.lower in lexicon.words("particle")
     ):
         return True  # “De la Vega said”
+    if token.text == "New" and following is not None and following.text in lexicon.organisations("new_place"):
+        return True
     joined = following is not None and following.is_word and following.is_capital and following.start - token.end == 1
     if opening and (token.lower in lexicon.words("function") or token.lower in common):
         part_of_title = token.lower in lexicon.roles("modifier") or token.lower in lexicon.person_nouns()
@@ -237,6 +239,7 @@ def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
         first < last
         and tokens[first].lower in lexicon.words("function")
         and not lexicon.given_gender(tokens[first].text)
+        and not (tokens[first].text == "New" and tokens[first + 1].text in lexicon.organisations("new_place"))
     ):
         first += 1
     core_first, honorific, has_role = _after_title(tokens, first, last)
@@ -263,6 +266,8 @@ def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
         for token in tokens[first:core_first]
         if token.text != honorific or (lexicon.honorifics()[honorific] == "u" and token.lower in lexicon.person_nouns())
     ).strip()
+    if honorific and tokens[first].text not in lexicon.honorifics() and core_first - first > 1:
+        role = _joined(tokens[first:core_first])  # “Texas Sen.”
     name = Name(span, core, Span(tokens[core_first].start, tokens[last].end), "", first, last, paragraph=paragraph)
     name.honorific, name.nicknames = honorific, nicknames
     name.role = role if has_role else ""

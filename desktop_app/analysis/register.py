@@ -122,6 +122,8 @@ class Register:
         self._by_last: dict[str, list[Character]] = defaultdict(list)
         self._by_first: dict[str, list[Character]] = defaultdict(list)
         self._organisations: dict[str, Character] = {}
+        self.doubtful: set[Span] = set()
+        """Names that more than one person bears."""
         self._join(found)
 
     def _join(self, found: Sequence[Name]) -> None:
@@ -216,8 +218,12 @@ class Register:
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
-            recent = latest.get(word)
-            return recent if recent in fitting else fitting[0]
+            self.doubtful.add(name.span)
+            recent, common = latest.get(word), max(fitting, key=lambda one: sum(one.forms.values()))
+            others = max(sum(one.forms.values()) for one in fitting if one is not common)
+            if recent not in fitting or sum(common.forms.values()) >= 2 * others:
+                return common
+            return recent
         known = self._organisations.get(word)
         if known is not None and not name.honorific:
             return known
@@ -301,6 +307,16 @@ class Register:
             if short is long or short.government:
                 continue
             self._replace(key, long)
+
+    def add_person(self, name: str, position: int) -> Character:
+        """Somebody who is known from a speaker's label alone."""
+        given, _, surname = name.rpartition(" ")
+        one = Character(SpeakerKind.PERSON, name, first=position, given=given, surname=surname)
+        self.characters.append(one)
+        self._by_last[surname].append(one)
+        if given:
+            self._full[given.split()[0], surname] = one
+        return one
 
     def named(self, words: str) -> Character | None:
         """Whoever bears exactly this name: full name, surname, given name or organisation."""

@@ -233,10 +233,11 @@ class Sources:
         label = item.source[0].text
         if label == "A":
             return Resolved(self._main, 0.9, "label") if self._main is not None else Resolved(None, 0.5, "label")
-        one = (self._cast.named(label.title()) if label.isupper() else None) or self._cast.named(label)
+        one = self._cast.named(label.title()) if label.isupper() else None
+        if one is None and not (label.isupper() and " " in label):
+            one = self._cast.named(label)
         if one is None:
-            one = Character(SpeakerKind.PERSON, label, first=position, surname=label)
-            self._cast.characters.append(one)
+            one = self._cast.add_person(label.title() if label.isupper() and " " in label else label, position)
         return Resolved(one, 0.95, "label")
 
     def subject_before(self, number: int, position: int) -> Resolved:
@@ -291,7 +292,9 @@ class Sources:
                 return (
                     self._joint(source, head, position)
                     if joined
-                    else Resolved(character, self._sureness(character), "name")
+                    else Resolved(
+                        character, 0.6 if name.span in self._cast.doubtful else self._sureness(character), "name"
+                    )
                 )
         if token.text in lexicon.organisations("demonym") and source[0].lower == "the":
             return self._cast.person_at(position, paragraph)  # “the Italian”

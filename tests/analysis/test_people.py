@@ -163,3 +163,40 @@ def test_an_unnamed_manager_comes_between_a_player_and_he() -> None:
     (_, found) = findings(text).attributions
     names = {one.id: one.name for one in findings(text).speakers}
     assert names.get(found.speaker or "", "") != "Callum Pryce" or found.confidence < 0.6
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("The New York Ledger said it was late.", "New York Ledger", ""),
+        ("Minnesota Sen. Al Lund said it was late.", "Al Lund", "Minnesota Sen."),
+    ],
+)
+def test_what_stands_before_a_name_goes_to_the_right_side(text: str, name: str, role: str) -> None:
+    (found,) = findings(text).speakers
+    assert (found.name, found.role) == (name, role)
+
+
+def test_a_surname_of_two_people_without_a_form_of_address_is_doubtful() -> None:
+    text = "George Lund came in. Jeb Lund came in.\nMr. Lund said it was late."
+    (found,) = findings(text).attributions
+    assert found.confidence < 0.6
+
+
+def test_the_surname_of_two_people_means_the_one_whom_the_text_is_about() -> None:
+    text = "Jeb Lund came in. Jeb Lund sat down. Jeb Lund left.\nHe is a brother of George Lund.\nMr. Lund said it was late."
+    assert who(text) == ["Jeb Lund"]
+
+
+def test_labels_in_capitals_are_people_with_ordinary_names() -> None:
+    text = "KATE BOLD: Is it late?\nJOEL BENNET: It is late.\nBOLD: And is it cold?\nBENNET: It is."
+    found = findings(text).speakers
+    assert [(one.name, one.kind) for one in found] == [
+        ("Kate Bold", SpeakerKind.PERSON),
+        ("Joel Bennet", SpeakerKind.PERSON),
+    ]
+
+
+def test_an_actor_may_be_the_comedian_who_was_named() -> None:
+    text = "Comedian Tim Allan came in.\nThe actor said it was late.\n“It is cold,” he said."
+    assert who(text) == ["Tim Allan", "Tim Allan"]
