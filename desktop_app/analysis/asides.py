@@ -131,7 +131,10 @@ class Asides(Relations):
             begin = place + 2 if that else place + 1
             end = self._clause_end(begin)
             subject = phrases.ending_at(self.tokens, place)
-            if subject is not None and subject.first == 0:
+            comma = next((n for n in range(begin, end) if self.tokens[n].text == ","), end)
+            if self.tokens[0].lower in (lexicon.words("preposition") | lexicon.words("clause")) - _LEAD_INS:
+                end = comma  # “Despite his claim that boats are slow, …”
+            elif subject is not None and subject.first == 0:
                 end = min(end, self._subject_clause_end(begin))
             item = self._clause(begin, end, cue, "noun + that", phrase)
             if item is None:
@@ -152,7 +155,9 @@ class Asides(Relations):
 
     def _subject_clause_end(self, begin: int) -> int:
         """“The claim that boats are slow [was wrong]”: before the second finite verb."""
-        first = next((n for n in range(begin + 1, self.end) if self._looks_finite(n)), self.end)
+        first = begin
+        if self.tokens[begin].lower != "to":
+            first = next((n for n in range(begin + 1, self.end) if self._looks_finite(n)), self.end)
         for place in range(first + 2, self.end):
             if phrases.is_auxiliary(self.tokens[place]) and not phrases.is_auxiliary(self.tokens[place - 1]):
                 return place

@@ -12,7 +12,7 @@ from desktop_app.analysis.cues import Paragraph, Reported
 from desktop_app.analysis.preparation import BODY, LABEL, LONGEST, SILENT, TITLED, Article, Item, prepared
 from desktop_app.analysis.sentences import Token
 from desktop_app.analysis.sources import Sources
-from desktop_app.domain.article import Block
+from desktop_app.domain.article import Block, BlockKind
 from desktop_app.domain.findings import Attribution, AttributionKind, Mention, Speaker, SpeakerKind
 from desktop_app.domain.spans import Span, trimmed
 
@@ -21,6 +21,7 @@ PRIORS = {
     "marks + verb, inverted": 0.96,
     "verb + marks": 0.93,
     "speaker label": 0.92,
+    "headline label": 0.85,
     "clause + verb": 0.88,
     "verb + that": 0.9,
     "according to": 0.9,
@@ -62,12 +63,14 @@ def find_attributions(text: str, blocks: Sequence[Block], report: Callable[[floa
     cast = Cast(article.names)
     sources = Sources(cast, article.names, [block.kind for block in blocks], article.tokens)
     reported: list[Reported] = []
+    answered = -1  # blocks up to this one are speech as a whole
     for number, sentences in enumerate(article.masked):
         if blocks[number].kind not in SILENT:
-            turn = _turn(article, cast, number)
+            turn = _turn(article, cast, number) or _set_off(article, number)
             inner = cues.find_reported(Paragraph(number, sentences, article.quotations, frozenset(article.not_speech)))
             # within an answer, only what stands in marks can be told from the answer itself
-            reported += [*turn, *(item for item in inner if item.quotes)] if turn else inner
+            answered = number + len(turn[0].content) - 1 if turn else answered
+            reported += [*turn, *(item for item in inner if item.quotes)] if number <= answered else inner
     tell(0.6)
     _resolve(article, sources, reported)
     _carry_stretches(article)
@@ -82,7 +85,8 @@ def find_attributions(text: str, blocks: Sequence[Block], report: Callable[[floa
 def _turn(article: Article, cast: Cast, number: int) -> list[Reported]:
     """“DORVAL: We measured.”, “A: We measured.”: a whole paragraph under a speaker's label."""
     block = article.blocks[number]
-    if block.kind not in BODY:
+    headline = block.kind is BlockKind.HEADLINE
+    if block.kind not in BODY and not headline:
         return []
     match = LABEL.match(article.text, block.span.start, block.span.end)
     if match is None or article.text[match.end()] in '“"‘«':
@@ -90,10 +94,33 @@ def _turn(article: Article, cast: Cast, number: int) -> list[Reported]:
     label = match.group(1)
     if label == "Q" or not (label == "A" or _is_label(article, cast, label)):
         return []
+    if headline and cast.named(label) is None:
+        return []  # “Harbour: what we know”
     content = trimmed(article.text, Span(match.end(), block.span.end))
     span = Span(*match.span(1))
     source = [Token(span.start, span.end, label, label.lower())]
-    return [Reported(number, [content], [], [Span(span.end, span.end + 1)], "speaker label", source)]
+    rule = "headline label" if headline else "speaker label"
+    return [Reported(number, [content], [], [Span(span.end, span.end + 1)], rule, source)]
+
+
+def _set_off(article: Article, number: int) -> list[Reported]:
+    """A block quotation without marks behind “X wrote:”, over as many blocks as it goes on."""
+    blocks = article.blocks
+    if blocks[number].kind is not BlockKind.BLOCKQUOTE or number == 0 or not article.masked[number]:
+        return []
+    before = blocks[number - 1]
+    if before.kind is BlockKind.BLOCKQUOTE or before.span.of(article.text).rstrip()[-1:] != ":":
+        return []
+    if article.masked[number][0][0].is_quote:
+        return []
+    last = number
+    while last + 1 < len(blocks) and blocks[last + 1].kind is BlockKind.BLOCKQUOTE:
+        last += 1
+    content = [trimmed(article.text, block.span) for block in blocks[number : last + 1]]
+    tokens = article.masked[number - 1][-1]
+    paragraph = Paragraph(number - 1, [tokens], article.quotations, frozenset(article.not_speech))
+    item = cues.introduction(paragraph, tokens)
+    return [Reported(number, content, [], item.cue, "block quotation", item.source, item.head)]
 
 
 def _is_label(article: Article, cast: Cast, label: str) -> bool:
@@ -323,7 +350,7 @@ def _attribution(article: Article, item: Item, ids: dict[int, str], identity: st
             if any(span.contains(quotation.inner) for span in content)
         )
     )
-    if reported.rule == "speaker label":
+    if reported.rule in ("speaker label", "block quotation"):
         kind = AttributionKind.DIRECT
     elif not quoted:
         kind = AttributionKind.INDIRECT

@@ -145,10 +145,16 @@ class Contents(Grammar):
         phrase = phrases.starting_at(self.tokens, ahead)
         if phrase is None:
             return ahead
-        behind = self._at(phrase.last + 1)
-        if behind is not None and behind.is_quote and _is_title(behind.text) and phrase.last + 2 < self.end:
-            return phrase.last + 2  # “told the programme “Tarn Today” after …”
-        return phrase.last + 1
+        return self._past_title(phrase.last + 1)
+
+    def _past_title(self, place: int) -> int:
+        """“told the programme “Tarn Today” after …”, “on Tarn TV’s “Tarn Today””: behind the title."""
+        first = self._at(place)
+        title = place + (first is not None and first.is_possessive)
+        token = self._at(title)
+        if token is not None and token.is_quote and _is_title(token.text) and title + 1 < self.end:
+            return title + 1
+        return place
 
     def _owns(self, place: int) -> bool:
         """“told her lawyer”, not “told her”."""
@@ -191,7 +197,7 @@ class Contents(Grammar):
         if timed or token.lower in ("last", "this"):
             return ahead + 2 if timed else None
         phrase = phrases.starting_at(self.tokens, ahead + 1)
-        return phrase.last + 1 if phrase is not None else None
+        return self._past_title(phrase.last + 1) if phrase is not None else None
 
     def _charge(self, begin: int, end: int, verb: VerbForm) -> int:
         """“accused him of …”: what he is accused of."""
@@ -232,13 +238,13 @@ class Contents(Grammar):
             if self._ends_before(begin, place):
                 return place - (self.tokens[place].lower in ("and", "but") and self.tokens[place - 1].text == ",")
             token = self.tokens[place]
-            if token.is_quote and token.text.rstrip("”\"’'» ")[-1:] == "," and self._cut_by(place + 1):
+            if token.is_quote and token.text.rstrip("”\"’'» ")[-1:] == "," and self._breaks_off(place + 1):
                 return place + 1
         return self.end if begin >= self.end or self.tokens[self.end - 1].text != ";" else self.end - 1
 
     def _ends_before(self, begin: int, place: int) -> bool:
         token, following = self.tokens[place], self.tokens[place + 1]
-        if token.text == ";":
+        if token.text == ";" or (token.text == ":" and following.is_quote and self._is_tagged(place + 1)):
             return True
         if token.text in _DASHES and following.lower in _CUT_AFTER_DASH:
             # what stands between two dashes is a part of the clause
@@ -250,6 +256,13 @@ class Contents(Grammar):
         if token.lower == "according" and following.lower == "to":
             return True
         return token.lower in ("and", "but") and place > begin + 1 and self._verb_at(place + 1)
+
+    def _is_tagged(self, quote: int) -> bool:
+        return quote + 1 < self.end and self._opens_relation(quote + 1)
+
+    def _breaks_off(self, place: int) -> bool:
+        """Behind a comma inside the marks: “… ahead of ourselves,” before predicting that …"""
+        return self.tokens[place].lower in lexicon.words("preposition") or self._cut_by(place)
 
     def _cut_by(self, place: int) -> bool:
         token = self.tokens[place]

@@ -13,7 +13,7 @@ from desktop_app.analysis.relations import Paragraph, Reported
 from desktop_app.analysis.sentences import Token
 from desktop_app.domain.spans import Span
 
-__all__ = ["Paragraph", "Reported", "find_reported", "is_only_quotes"]
+__all__ = ["Paragraph", "Reported", "find_reported", "introduction", "is_only_quotes"]
 
 _PASSIVE = frozenset(
     {
@@ -51,6 +51,11 @@ def find_reported(paragraph: Paragraph) -> list[Reported]:
             _take_neighbours(paragraph, number, item, taken)
         found.extend(here)
     return found
+
+
+def introduction(paragraph: Paragraph, tokens: list[Token]) -> Reported:
+    """Who speaks in what stands set off behind a sentence that ends in a colon: “In a letter Hanne Dorval wrote:”."""
+    return _Sentence(paragraph, tokens, set()).introduction()
 
 
 def is_only_quotes(tokens: Sequence[Token]) -> bool:
@@ -107,6 +112,17 @@ class _Sentence(Asides):
         self._colon()
         self._signed()
         return sorted(self.found, key=lambda item: item.cue[0].start if item.cue else item.content[0].start)
+
+    def introduction(self) -> Reported:
+        """The last speech verb with its subject, or whoever the sentence is about."""
+        colon = [Span(self.tokens[-1].start, self.tokens[-1].end)]
+        for place in sorted(self.cues, reverse=True):
+            start = phrases.verb_group_start(self.tokens, place)
+            subject = phrases.subject_of(self.tokens, place) or self._main_subject(start)
+            if subject is not None:
+                cue = [Span(self.tokens[start].start, self.tokens[self._verb_end(place, self.cues[place])].end)]
+                return self._made([], [], cue, "block quotation", subject)
+        return self._made([], [], colon, "block quotation", self._main_subject(len(self.tokens) - 1))
 
     def _relation(self, place: int, verb: VerbForm) -> Reported | None:
         start = phrases.verb_group_start(self.tokens, place)
@@ -214,12 +230,29 @@ class _Sentence(Asides):
         first = 0
         while first < edge and self.tokens[first].lower in ("but", "and", "so", "yet", ","):
             first += 1
+        if self._is_lead_in(first, edge, place + 1):
+            return None
         item = self._clause(first, edge + 1, cue, rule, phrase)
         if item is not None:
             item.nested = any(n < edge for n in self.cues)
             end = self._resumed(item, place + 1, inverted=place == phrase.last)
             self.covered = max(self.covered, end) if not item.nested else self.covered
         return item
+
+    def _is_lead_in(self, first: int, edge: int, behind: int) -> bool:
+        """“In an interview, she joked”, “While saying so, he agreed”: no clause of its own before the tag."""
+        opening = self.tokens[first]
+        inside = self.tokens[first : edge + 1]
+        if opening.is_quote or any(token.text == "," or token.is_quote for token in inside):
+            return False
+        if behind + 1 < self.end and self.tokens[behind].text == ",":
+            following = self.tokens[behind + 1]
+            if not following.is_quote or self._goes_on(behind + 1):
+                return False  # “During her years, she said, boats went”
+        if opening.lower in lexicon.words("clause") and opening.lower not in phrases.PRONOUNS:
+            return True
+        leading = opening.lower in lexicon.words("preposition") or opening.lower.endswith("ing")
+        return leading and not any(self._looks_finite(n) for n in range(first + 1, edge + 1))
 
     def _resumed(self, item: Reported, comma: int, *, inverted: bool) -> int:
         """“Three carried no number, she said, and the fourth …”: the clause goes on behind its tag."""
@@ -320,6 +353,8 @@ class _Sentence(Asides):
         if "object" in verb.classes:
             end = self._object_end(begin, end)
         rest = [t for t in self.tokens[begin + 1 : end] if t.is_word]
+        if rest and rest[0].lower in _TIMED | {"when", "while"} and "quote" in verb.classes:
+            rest = []  # “chanting “No bridge” after the vote”
         if not verb.classes & REPORTING and not verb.classes & {"object", "to"}:
             return None
         if separate or first.isupper() or not rest:

@@ -122,7 +122,7 @@ class Grammar:
         if (
             before.lower in lexicon.words("determiner")
             and before.lower not in phrases.PRONOUNS
-            and not before.is_capital
+            and (place == 1 or not before.is_capital)
         ):
             return False
         if before.is_possessive and (

@@ -30,6 +30,8 @@ _OPENERS = {
     "‛": "single",
     "'": "tick",
 }
+_MIXED = {"straight": "double", "double": "straight"}
+"""Hands that type “ and then " mean one pair."""
 _CLOSERS = {"”": "double", "“": "double", '"': "straight", "»": "angle", "’": "single", "'": "tick"}
 
 
@@ -212,6 +214,8 @@ def _paired(
     closable, strong_ahead = _closers_ahead(events)
     for place, event in enumerate(events):
         depth = next((n for n in range(len(stack) - 1, -1, -1) if stack[n].style == event.closes), None)
+        if depth is None and stack and not event.opens and stack[-1].style == _MIXED.get(event.closes):
+            depth = len(stack) - 1
         top = bool(stack) and stack[-1].style == event.opens
         if event.closes and depth is not None and not (event.opens and not top and event.opens != event.closes):
             if event.closes in ("single", "tick") and _is_plural_possessive(text, event, strong_ahead[place]):

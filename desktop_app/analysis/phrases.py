@@ -188,7 +188,7 @@ def _is_noun_like(token: Token) -> bool:
         return False
     verb = lexicon.speech_verbs().get(lower)
     if verb is not None and verb.form in ("past", "past/participle", "ing", "participle", "third"):
-        return lower in ("leading", "continuing") or lower in lexicon.roles("institution")
+        return lower in ("leading", "continuing", "written") or lower in lexicon.roles("institution")
     return lower not in lexicon.words("function") or lower in (
         "own",
         "new",

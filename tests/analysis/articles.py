@@ -12,10 +12,10 @@ from desktop_app.domain.spans import Span
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:
-    """A line that begins with “# ” is a headline, “## ” a subhead; the sign stays outside the block."""
+    """A line that begins with “# ” is a headline, “## ” a subhead, “> ” a block quotation; the sign stays outside."""
     found = []
-    for match in re.finditer(r"(#{1,2} )?([^\n]*\S[^\n]*)", text):
-        kinds = {"# ": BlockKind.HEADLINE, "## ": BlockKind.SUBHEAD}
+    for match in re.finditer(r"(#{1,2} |> )?([^\n]*\S[^\n]*)", text):
+        kinds = {"# ": BlockKind.HEADLINE, "## ": BlockKind.SUBHEAD, "> ": BlockKind.BLOCKQUOTE}
         kind = kinds.get(match[1] or "", BlockKind.PARAGRAPH)
         found.append(Block(kind, Span(*match.span(2))))
     return tuple(found)

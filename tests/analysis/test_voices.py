@@ -161,3 +161,46 @@ def test_straight_single_marks_live_with_apostrophes() -> None:
 def test_a_headline_may_end_with_its_speaker() -> None:
     found = findings("# The bridge is shut, says Hanne Dorval\nIt rained.").attributions
     assert [one.kind for one in found] == ["indirect"]
+
+
+def test_a_headline_may_begin_with_its_speaker() -> None:
+    text = "# Hanne Dorval: The bridge is shut\nHanne Dorval, the mayor, spoke on Monday."
+    assert said(text) == [Said("indirect", "Hanne Dorval", ("The bridge is shut",), (":",))]
+    assert said("# Harbour: what we know\nIt rained.") == []
+
+
+def test_a_block_quotation_behind_a_colon_is_speech_without_marks() -> None:
+    text = "In a letter Hanne Dorval wrote:\n> The bridge is shut.\n> Take the boat.\nNobody did."
+    assert said(text) == [
+        Said("direct", "Hanne Dorval", ("The bridge is shut.", "Take the boat."), ("wrote",)),
+    ]
+    assert len(said(text.replace("Take the boat", "Tom Hale said the boat goes"))) == 1
+
+
+def test_a_block_quotation_may_follow_whoever_the_sentence_is_about() -> None:
+    assert who("Hanne Dorval on the bridge:\n> It is shut.") == ["Hanne Dorval"]
+    assert said("The day was long.\n> It is shut.") == []
+    assert words("Hanne Dorval wrote:\n> “The bridge is shut for good.”") == [("The bridge is shut for good.",)]
+
+
+@pytest.mark.parametrize(
+    "text", ['“It is shut," Dorval said. "Take the boat.”', '"It is shut,” Dorval said. “Take the boat."']
+)
+def test_marks_of_two_kinds_may_be_one_pair(text: str) -> None:
+    assert words(text) == [("It is shut,", "Take the boat.")]
+
+
+@pytest.mark.parametrize("opening", ["In an interview with the Herald", "While walking home", "Weighing in on it"])
+def test_what_leads_in_is_no_content(opening: str) -> None:
+    assert said(f"{opening}, Hanne Dorval joked.") == []
+    assert words(f"{opening}, Hanne Dorval said, boats went.") == [(opening, "boats went")]
+
+
+def test_a_shout_ends_with_its_marks() -> None:
+    (found,) = said("Guards were chanting “no bridge, no boats” after the council failed to meet on Friday.")
+    assert (found.kind, found.content) == ("direct", ("no bridge, no boats",))
+
+
+def test_a_claim_inside_an_opening_phrase_ends_with_it() -> None:
+    assert words("Despite his claim that boats are slow, all of the town came.") == [("boats are slow",)]
+    assert words("His promises to build a bridge have put the town in debt.") == [("to build a bridge",)]
