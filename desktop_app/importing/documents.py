@@ -19,6 +19,7 @@ from desktop_app.importing.repair import Mended, has_lost_marks, mend, mend_line
 from desktop_app.importing.sniffing import is_html, no_text, refuse_binary, refuse_what_is_no_text
 from desktop_app.importing.structure import Structure, find_structure, name_small_lines
 
+_SPACE = re.compile(r"\s+")
 _VISIBLE = re.compile(r"[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 
 
@@ -56,12 +57,17 @@ def read_document(data: bytes, name: str, *, repair: bool = True, encoding: str 
 
 def read_clipboard(plain: str, html_source: str = "", *, repair: bool = True) -> ImportedArticle:
     """Reads what was copied; the HTML is preferred where it holds structure. CannotImport as for files."""
-    format_: Format = html if html.has_structure(html_source) else text
+    format_: Format = html if html.has_structure(html_source) and _says_as_much(html_source, plain) else text
     source = html_source if format_ is html else plain or html.reading_text(html_source)
     data = source.encode("utf-8", "surrogatepass")
     refuse_what_is_no_text(data)
     original = Original(data, "clipboard", format_.MEDIA_TYPE, "utf-8")
     return _article(format_, Decoded(source, "utf-8"), original, repair=repair)
+
+
+def _says_as_much(html_source: str, plain: str) -> bool:
+    """Some programs hand over only a link or a wrapper as HTML, and the words as plain text alone."""
+    return len(_SPACE.sub("", html.reading_text(html_source))) >= 0.5 * len(_SPACE.sub("", plain))
 
 
 def _format_of(data: bytes, name: str) -> Format:

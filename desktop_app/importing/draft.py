@@ -13,6 +13,8 @@ class Piece:
 
     kind: BlockKind | None
     text: str
+    place: int = 0
+    """Pieces that lie in one element of a page have the same number; 0 where nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.article import BlockKind
+from desktop_app.domain.article import BlockKind, Metadata
 from desktop_app.importing.draft import Draft, Piece
 from desktop_app.importing.html_blocks import blocks_of, parse
+from desktop_app.importing.html_head import squeezed, with_headline, with_lines_of_head_apart, without_boxes
 from desktop_app.importing.html_metadata import metadata_of
 from desktop_app.importing.newspaper import is_byline, is_date_line
 
@@ -27,11 +28,11 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _STRUCTURE = re.compile(r"<(?:p|h[1-6]|blockquote|li|br|div|q)\b", re.IGNORECASE)
-_NOT_LETTERS = re.compile(r"[\W_]+")
 _EXTRACTED_UP_TO = 2_000_000
 _ENOUGH = 200
 """Squeezed characters of main text; with fewer, trafilatura has not understood the page."""
 
+_SUMMARY = 400
 _HEAD = {BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.BYLINE, BlockKind.DATELINE}
 _WITHIN = {BlockKind.SUBHEAD, BlockKind.BLOCKQUOTE}
 
@@ -42,7 +43,7 @@ def draft(source: str) -> Draft:
     if root is None:
         return Draft(())
     metadata = metadata_of(root)
-    pieces = _main_part(root, source)
+    pieces = without_boxes(_main_part(root, source, metadata))
     return Draft(tuple(pieces), metadata)
 
 
@@ -67,14 +68,15 @@ def reading_text(source: str) -> str:
     return "" if root is None else "\n\n".join(piece.text for piece in blocks_of(root))
 
 
-def _main_part(root: HtmlElement, source: str) -> list[Piece]:
-    pieces = blocks_of(root)
+def _main_part(root: HtmlElement, source: str, stated: Metadata) -> list[Piece]:
+    pieces = with_lines_of_head_apart(with_headline(blocks_of(root), stated))
     chosen = _chosen(pieces, _extracted(root)) if len(source) <= _EXTRACTED_UP_TO else []
-    plain = blocks_of(container) if (container := _container(root)) is not None else pieces
+    container = _container(root)
+    plain = pieces if container is None else with_lines_of_head_apart(with_headline(blocks_of(container), stated))
     if _weight(chosen) >= max(_ENOUGH, 0.3 * _weight(plain)):
         return chosen
-    if container is not None and not any(piece.kind is BlockKind.HEADLINE for piece in plain):
-        plain = [*(piece for piece in pieces if piece.kind is BlockKind.HEADLINE), *plain]
+    if container is not None and plain and pieces and plain[0].kind is not BlockKind.HEADLINE:
+        plain = [*(piece for piece in pieces[:1] if piece.kind is BlockKind.HEADLINE), *plain]
     return plain
 
 
@@ -109,24 +111,26 @@ def _extracted(root: HtmlElement) -> str:
 
 def _chosen(pieces: Sequence[Piece], extracted: str) -> list[Piece]:
     """The pieces whose words are in the extracted text, and what stands at their head and between them."""
-    lines = {_squeezed(line) for line in extracted.split("\n")}
-    whole = _squeezed(extracted)
+    lines = {squeezed(line) for line in extracted.split("\n")}
+    whole = squeezed(extracted)
     kept = [
-        bool(words := _squeezed(piece.text)) and (words in lines or (len(words) >= 30 and words in whole))
+        bool(words := squeezed(piece.text)) and (words in lines or (len(words) >= 30 and words in whole))
         for piece in pieces
     ]
     if not any(kept):
         return []
     first = next((i for i, piece in enumerate(pieces) if kept[i] and piece.kind not in _HEAD), kept.index(True))
     last = len(kept) - 1 - kept[::-1].index(True)
-    headline = next((i for i, piece in enumerate(pieces) if piece.kind is BlockKind.HEADLINE), len(pieces))
     for index, piece in enumerate(pieces):
-        if headline <= index < first or index == headline:
-            kept[index] = kept[index] or piece.kind in _HEAD or is_byline(piece.text) or is_date_line(piece.text)
-        elif first < index < last and piece.kind in _WITHIN:
+        if index < first:
+            kept[index] = piece.kind in _HEAD or is_byline(piece.text) or is_date_line(piece.text)
+            # a summary over the byline is not main text to trafilatura
+            kept[index] = kept[index] or (index == 1 and is_byline(pieces[2].text) and len(pieces[1].text) <= _SUMMARY)
+        elif index < last and piece.kind in _WITHIN:
             kept[index] = kept[index] or piece.kind is BlockKind.BLOCKQUOTE or kept[index + 1]
+        elif index < last and piece.place and piece.place == pieces[index - 1].place and kept[index - 1]:
+            kept[index] = kept[index] or any(
+                kept[later] and pieces[later].place == piece.place
+                for later in range(index + 1, min(last, index + 6) + 1)
+            )
     return [piece for piece, is_kept in zip(pieces, kept, strict=True) if is_kept]
-
-
-def _squeezed(words: str) -> str:
-    return _NOT_LETTERS.sub("", words).casefold()

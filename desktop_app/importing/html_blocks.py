@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.article import BlockKind
 from desktop_app.domain.errors import CannotImport
+from desktop_app.importing import newspaper
 from desktop_app.importing.draft import Piece
 
 if TYPE_CHECKING:
@@ -30,24 +31,32 @@ _CONTROLS = {0: 1, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)}
 
 _SKIPPED = _tags(
     "script style noscript template nav aside form button select textarea iframe object embed svg math audio video "
-    "canvas head dialog figcaption input label datalist menu"
+    "canvas head dialog figcaption input label datalist menu amp-ad amp-embed amp-iframe amp-sidebar amp-consent amp-social-share "
+    "amp-analytics amp-user-notification amp-lightbox amp-subscriptions-dialog"
 )
 _BLOCKS = _tags(
     "address article blockquote body center dd details div dl dt fieldset figure footer header hgroup h1 h2 h3 h4 "
     "h5 h6 hr html li main ol p pre section summary table tbody thead tfoot tr ul"
 )
+_LONGEST_CELL = 300
+_BOLD = {"b", "strong"}
+_PARAGRAPH_TAGS = _tags("p h1 h2 h3 h4 h5 h6")
+_BODY = {BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE, BlockKind.LIST_ITEM}
+_SENTENCE_ENDS = (".", "!", "?", "”", "’", '"', "»", ":")
+_LINE_ENDS = (".", "!", "?", "…", ":", ";", ",", "”", "’", '"', "»")
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 _NEVER_SKIPPED = {"html", "body", "main", "article", "h1", "p", "blockquote"}
 _UNWANTED = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|newsletter|related|recommended|shar(?:e|ing)|social|promo|adverts?|advertisement|ads?"
-    r"|breadcrumbs?|sidebar|comments|subscri(?:be|ption)|paywall|nav(?:bar|igation)?|menu|footer|skip|popup|modal|banner|toolbar"
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|newsletter|related|recommended|shar(?:e|ing)|social|social-bar|promos?|captions?|interstitial(?:-link)?|pull-?quote|adverts?|advertisement|ads?"
+    r"|breadcrumbs?|sidebar|comments|subscri(?:be|ptions?)|paywall|nav(?:bar|igation)?|menu|footer|skip|popup|modal|banner|toolbar"
     r"|most-read|read-more|trending|outbrain|taboola|visually-hidden|sr-only|screen-reader-text)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _UNWANTED_ROLES = {"navigation", "banner", "contentinfo", "dialog", "alertdialog", "complementary", "search", "menu"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:standfirst|dek|deck|subtitle|subheadline|summary|strapline|intro)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:standfirst|dek|deck|subtitle|subheadline|summary|strapline|intro|excerpt)(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|authors?|by-line)(?:$|[\s_-])", re.IGNORECASE)
 _DATE = re.compile(r"(?:^|[\s_-])(?:dateline|timestamp|pub-?date|published|date)(?:$|[\s_-])", re.IGNORECASE)
@@ -119,6 +128,7 @@ class _Context:
     element: HtmlElement
     kind: BlockKind | None
     is_preformatted: bool
+    number: int = 0
 
 
 class _Walk:
@@ -127,8 +137,10 @@ class _Walk:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self.words: list[str] = []
+        self.bold: set[str] = set()
+        self.links: set[str] = set()
         self.open: list[_Context] = []
-        self.quotes = 0
+        self.quotes = self.entered = 0
         self.has_headline = False
 
     def text(self, words: str | None) -> None:
@@ -140,11 +152,13 @@ class _Walk:
                 self.words.append(words.replace(_BREAK, " "))
 
     def enter(self, element: HtmlElement, name: str) -> None:
-        if name in _BLOCKS:
+        if name in _BLOCKS or (name in {"td", "th"} and self._is_column()):
             self.flush()
         outer = self.open[-1] if self.open else None
         kind = self._kind_of(element, name) or (outer.kind if outer else None)
-        self.open.append(_Context(element, kind, name == "pre" or (outer is not None and outer.is_preformatted)))
+        is_preformatted = name == "pre" or (outer is not None and outer.is_preformatted)
+        self.entered += 1
+        self.open.append(_Context(element, kind, is_preformatted, self.entered))
         if name == "q":
             self.words.append("“" if self.quotes % 2 == 0 else "‘")
             self.quotes += 1
@@ -152,7 +166,16 @@ class _Walk:
             self.words.append(_BREAK)
         elif name in {"td", "th"} and any(words.strip() for words in self.words):
             self.words.append(" | ")
+        elif name in _BOLD and element.text:
+            self.bold.add(" ".join(element.text.split()))
+        elif name == "a" and element.text:
+            self.links.add(" ".join(element.text.split()))
         self.text(element.text)
+
+    def _is_column(self) -> bool:
+        """Whether the cell before is a part of the page's layout: paragraphs, and no figure or name in a table."""
+        joined = "".join(self.words)
+        return len(joined) > _LONGEST_CELL or _PARAGRAPH_BREAK.search(_AROUND_BREAK.sub(_BREAK, joined)) is not None
 
     def leave(self, element: HtmlElement, name: str) -> None:
         if name in _BLOCKS:
@@ -166,11 +189,37 @@ class _Walk:
     def flush(self) -> None:
         joined = _AROUND_BREAK.sub(_BREAK, "".join(self.words))
         self.words.clear()
-        kind = self.open[-1].kind if self.open else None
+        inner = self.open[-1] if self.open else None
         for part in _PARAGRAPH_BREAK.split(joined):
             words = _SPACES.sub(" ", part).replace(_BREAK, "\n").strip()
-            if words:
-                self.pieces.append(Piece(kind or BlockKind.PARAGRAPH, words))
+            kind = (inner.kind if inner else None) or BlockKind.PARAGRAPH
+            if kind is BlockKind.PARAGRAPH and words in self.bold and self._is_subhead(words):
+                kind = BlockKind.SUBHEAD
+            # a paragraph that is nothing but a link leads to another article
+            is_link = kind is BlockKind.PARAGRAPH and words in self.links and self._is_subhead(words)
+            if words and not is_link:
+                self.pieces.append(Piece(kind, words, self._place(inner)))
+        self.bold.clear()
+        self.links.clear()
+
+    def _is_subhead(self, words: str) -> bool:
+        """A short line of its own after the end of a paragraph."""
+        return (
+            bool(self.pieces)
+            and self.pieces[-1].kind in _BODY
+            and self.pieces[-1].text.endswith(_SENTENCE_ENDS)
+            and len(words) <= 90
+            and not words.endswith(_LINE_ENDS)
+            and not newspaper.is_byline(words)
+            and not newspaper.is_date_line(words)
+        )
+
+    def _place(self, inner: _Context | None) -> int:
+        if inner is None:
+            return 0
+        if inner.element.tag in _PARAGRAPH_TAGS and len(self.open) > 1:
+            inner = self.open[-2]
+        return inner.number
 
     def _kind_of(self, element: HtmlElement, name: str) -> BlockKind | None:
         if name == "h1":

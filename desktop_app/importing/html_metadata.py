@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from desktop_app.domain.article import Metadata
 from desktop_app.importing import newspaper
+from desktop_app.importing.html_head import without_outlet
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -45,7 +46,7 @@ def metadata_of(root: HtmlElement) -> Metadata:
     outlet = _first(tags, _OUTLETS[:1]) or _names(publisher) or _first(tags, _OUTLETS[1:])
     published = _text(linked.get("datePublished")) or _first(tags, _DATES) or _time_element(root)
     return Metadata(
-        title=title,
+        title=without_outlet(title, outlet),
         byline=newspaper.byline_names(author) or author,
         outlet=outlet,
         published=newspaper.iso_timestamp(published) or published,

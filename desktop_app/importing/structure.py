@@ -55,6 +55,10 @@ def name_small_lines(pieces: Sequence[tuple[BlockKind, str]]) -> tuple[list[Bloc
     for index, line in enumerate(words[:_HEAD_UNITS]):
         if kinds[index] is None:
             kind, metadata = _small_line(line, metadata)
+            small = kinds[index + 1] if index + 1 < len(kinds) else None
+            follows = newspaper.is_byline(words[index + 1]) if index + 1 < len(words) else False
+            if kind is None and kinds[:index] == [BlockKind.HEADLINE] and len(line.split()) <= _STANDFIRST_WORDS:
+                kind = BlockKind.STANDFIRST if follows or small is BlockKind.BYLINE else None
             kinds[index] = kind
             if kind is None and len(line.split()) > 12:
                 break
