@@ -147,6 +147,10 @@ class Cast(Register):
             return single and one.gender in ("u", gender)
 
         found = self._best(position, paragraph, fits, gender)
+        if found.character is not None and found.character.gender == "u":
+            near = (seen.character for seen, _ in self._recent(position, paragraph) if paragraph - seen.paragraph <= 1)
+            rival = any(one.weak and bool(one.given) for one in near)
+            found = Resolved(found.character, min(found.confidence, 0.58 if rival else 0.8), found.rule)
         if found.character is not None and found.character.gender == "u" and found.confidence >= 0.8:
             found.character.gender = gender
         return found
@@ -173,6 +177,8 @@ class Cast(Register):
         if ranked[0][0] < -6:
             return Resolved(None, 0.0, "pronoun")
         margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
+        if gender and ranked[0][1].gender == "u" and len(ranked) > 1:
+            margin = min(margin, 0.6)  # the name alone does not tell
         far = paragraph - nearest[id(ranked[0][1])] > 1  # the paragraph between may have turned to somebody else
         return Resolved(ranked[0][1], max(0.45, min(0.6 if far else 0.9, 0.48 + 0.17 * margin)), "pronoun")
 
@@ -225,11 +231,18 @@ class Cast(Register):
         return Resolved(None, 0.0, "description")
 
     def described(
-        self, phrase: Sequence[str], position: int, paragraph: int, *, definite: bool, owned: bool = False
+        self,
+        phrase: Sequence[str],
+        position: int,
+        paragraph: int,
+        *,
+        definite: bool,
+        owned: bool = False,
+        owner: frozenset[str] = frozenset(),
     ) -> Resolved:
         """“the minister”, “a senior official”, “residents”: a character with that office, the last fitting one, or a new one.
         `phrase`: the words up to and with the head noun, without article; `owned`: it has somebody's “his” or “Dorval’s”
-        before it."""
+        before it, and `owner` is that name's words."""
         head = phrase[-1].lower()
         if head in _SECRETIVE and len(phrase) > 1 and phrase[0].lower() in lexicon.words("determiner"):
             found = self._new(phrase, position, SpeakerKind.UNNAMED, definite=False)  # “two officials”
@@ -239,7 +252,7 @@ class Cast(Register):
         if head in lexicon.roles("group") and head not in lexicon.roles("institution"):
             return self._group(phrase, position)
         if definite:
-            found = self._with_role(phrase, position, paragraph)
+            found = self._with_role(phrase, position, paragraph, owner)
             if found.character is not None:
                 return found
         if head in lexicon.roles("institution"):
@@ -258,7 +271,9 @@ class Cast(Register):
                 return found
         return self._new(phrase, position, SpeakerKind.UNNAMED, definite=definite)
 
-    def _with_role(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
+    def _with_role(
+        self, phrase: Sequence[str], position: int, paragraph: int, owner: frozenset[str] = frozenset()
+    ) -> Resolved:
         """The last of those whose office has the same head noun, else one whose office that noun may stand for."""
         head = phrase[-1].lower()
         wanted = {word.lower() for word in phrase[:-1]}
@@ -266,6 +281,8 @@ class Cast(Register):
         if len(phrase) > 1:
             exact = self._by_office.get(f"{phrase[-2].lower()}-{head}", []) or exact
         similar = [one for other in lexicon.same_office().get(head, ()) for one in self._by_office.get(other, [])]
+        exact = [one for one in exact if one.may_serve(owner)]
+        similar = [one for one in similar if one.may_serve(owner)]
         presence: dict[int, float] = {}
         for seen, value in self._recent(position, paragraph):
             presence.setdefault(id(seen.character), value)

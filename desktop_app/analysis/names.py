@@ -141,6 +141,8 @@ def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: froze
         )
     if token.text in lexicon.honorifics() or token.text in lexicon.governments():
         return True
+    if token.text in lexicon.words("abbreviation"):
+        return False  # “Fla.”
     if (
         token.lower in lexicon.words("particle")
         and following is not None
@@ -352,7 +354,9 @@ def _kind(core: tuple[str, ...], titled: bool) -> str:
         return PLACE
     if len(core) == 1:
         return _kind_of_one(core[0])
-    if all(word.isupper() and len(word) > 1 for word in core) or core[-1] in lexicon.organisations("demonym"):
+    if all(word.isupper() and len(word) > 1 for word in core) or (
+        core[-1] in lexicon.organisations("demonym") and not given
+    ):
         return PLACE
     words = [word for word in core if word.lower() not in lexicon.words("particle")]
     return PERSON if given or len(words) <= 4 else ORGANISATION
@@ -405,6 +409,8 @@ def _add_context(tokens: Sequence[Token], name: Name, opening: bool) -> None:
         before.lower in _OPENS_CLAUSE or (before.lower == "and" and not _is_listed(tokens, name))
     )
     name.subject = not name.owner and (opening or verb_follows or clause or name.first == 0)
+    described = after is not None and not after.is_capital and after.lower in lexicon.person_nouns()
+    name.subject = name.subject and not described  # “former George Lund speechwriter Noam Hale”
     name.company = _is_company(tokens, name)
     given = bool(name.core) and bool(lexicon.given_gender(name.core[0]))
     if name.kind in (PERSON, SINGLE) and not given and not name.honorific and not name.role and before is not None:

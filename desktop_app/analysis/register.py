@@ -85,6 +85,10 @@ class Character:
     def may_be(self, gender: str) -> bool:
         return gender == "u" or self.gender in ("u", gender)
 
+    def may_serve(self, owner: frozenset[str]) -> bool:
+        """Whether “Dorval’s chairman” may be this chairman: not if the text says whose he is, and it is somebody else."""
+        return not owner or bool(owner & self.role_words()) or not any(" of " in role for role in self.roles)
+
     def role_words(self) -> set[str]:
         return {word.lower() for role in self.roles for word in role.split()}
 
@@ -122,6 +126,8 @@ class Register:
         self._by_last: dict[str, list[Character]] = defaultdict(list)
         self._by_first: dict[str, list[Character]] = defaultdict(list)
         self._organisations: dict[str, Character] = {}
+        self._replaced: dict[int, Character] = {}
+        self._gone: list[Character] = []  # kept alive, for their ids
         self.doubtful: set[Span] = set()
         """Names that more than one person bears."""
         self._join(found)
@@ -138,15 +144,20 @@ class Register:
                     else None
                 )
                 self._bind(name, character or self._body(name))
-        latest: dict[str, Character] = {}
+        latest: dict[str, tuple[Character, Name]] = {}
         for name in found:
+            if name.kind == names.OFFICE and name.role in self._by_last and name.first == name.last:
+                name.core, name.kind, name.role = (name.role,), names.SINGLE, ""  # “Miller”, of Diane Miller
             if name.kind == names.PERSON and _is_full(name):
-                latest[name.core[-1]] = self.by_name[name.span]
+                known = latest.get(name.core[-1])
+                beside = known is not None and known[1].subject and known[1].paragraph == name.paragraph
+                if name.subject or not beside:
+                    latest[name.core[-1]] = self.by_name[name.span], name
             elif name.kind == names.FAMILY:
                 self._bind(name, self._family(name))
             elif name.kind in (names.PERSON, names.SINGLE):
                 self._bind(name, self._single(name, latest))
-                latest[name.core[-1]] = self.by_name[name.span]
+                latest[name.core[-1]] = self.by_name[name.span], name
         for one in [one for one in self.characters if one.weak]:
             body = self._organisations.get(one.name)
             if one.company or (body is not None and body.company):
@@ -154,6 +165,7 @@ class Register:
                 self._replace(one.name, one)
         self._join_acronyms()
         self._join_shorter()
+        self._settle()
 
     def _add_full(self, name: Name) -> None:
         core = [word for word in name.core if not (len(word) <= 2 and word.endswith("."))] or list(name.core)
@@ -210,7 +222,7 @@ class Register:
         fitting = [one for one in candidates if name.gender == "u" or one.gender in ("u", name.gender)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _single(self, name: Name, latest: dict[str, Character]) -> Character:
+    def _single(self, name: Name, latest: dict[str, tuple[Character, Name]]) -> Character:
         word = name.core[-1]
         candidates = list(self._by_last.get(" ".join(name.core).lower(), [])) or list(self._by_last.get(word, []))
         candidates = candidates or self._by_first.get(word, [])
@@ -220,10 +232,12 @@ class Register:
         if fitting:
             self.doubtful.add(name.span)
             recent, common = latest.get(word), max(fitting, key=lambda one: sum(one.forms.values()))
+            if recent is not None and recent[0] in fitting and name.paragraph - recent[1].paragraph <= 1:
+                return recent[0]
             others = max(sum(one.forms.values()) for one in fitting if one is not common)
-            if recent not in fitting or sum(common.forms.values()) >= 2 * others:
+            if recent is None or recent[0] not in fitting or sum(common.forms.values()) >= 2 * others:
                 return common
-            return recent
+            return recent[0]
         known = self._organisations.get(word)
         if known is not None and not name.honorific:
             return known
@@ -282,18 +296,24 @@ class Register:
                     self._replace(word, self._organisations[long])
                     bearers.clear()
 
+    def _settle(self) -> None:
+        """Carries out what was replaced, in one pass."""
+        for span, one in self.by_name.items():
+            while id(one) in self._replaced:
+                one = self._replaced[id(one)]
+            self.by_name[span] = one
+        self.characters = [one for one in self.characters if id(one) not in self._replaced]
+
     def _replace(self, key: str, character: Character) -> None:
         """Everything that is called `key` is `character`."""
         former = self._organisations.get(key)
         self._organisations[key] = character
         if former is None or former is character:
             return
-        for span, one in self.by_name.items():
-            if one is former:
-                self.by_name[span] = character
+        self._replaced[id(former)] = character
         character.forms.update(former.forms)
         character.first = min(character.first, former.first)
-        self.characters.remove(former)
+        self._gone.append(former)
 
     def _join_acronyms(self) -> None:
         """WHO = World Health Organization, where both are in the text."""

@@ -280,15 +280,12 @@ class Sources:
             name is not None
             and name.core
             and name.kind != names.OFFICE
-            and token.text not in lexicon.organisations("demonym")
+            and (name.kind == names.PERSON or token.text not in lexicon.organisations("demonym"))
         ):
             character = self._cast.by_name.get(name.span)
             if character is not None and not self._is_modifier(name, source, head):
-                joined = (
-                    any(one.lower in ("and", "&") for one in source[: head + 1])
-                    and name.span.start > source[0].start
-                    and name.span.end - name.span.start < token.end - source[0].start
-                )
+                before = next((place for place, one in enumerate(source) if one.start >= name.span.start), 0) - 1
+                joined = before > 0 and source[before].lower in ("and", "&") and self._is_name(source[before - 1])
                 return (
                     self._joint(source, head, position)
                     if joined
@@ -316,7 +313,9 @@ class Sources:
         indefinite = first in _INDEFINITE or first.isdigit()
         if first in _NUMBERS and phrase[0] != source[0].text:
             phrase = [source[0].text, *phrase]
-        return self._cast.described(phrase, position, paragraph, definite=not indefinite, owned=owned)
+        return self._cast.described(
+            phrase, position, paragraph, definite=not indefinite, owned=owned, owner=_owner_words(source, head)
+        )
 
     def _owner(self, source: Sequence[Token], position: int, paragraph: int) -> Character | None:
         """Whose husband “her husband” or “Dorval’s husband” is."""
@@ -325,6 +324,10 @@ class Sources:
             return self._cast.pronoun(word, position, paragraph).character
         name = self._name_at.get(source[0].start)
         return self._cast.by_name.get(name.span) if name is not None else None
+
+    def _is_name(self, token: Token) -> bool:
+        name = self._name_at.get(token.start)
+        return name is not None and bool(name.core)
 
     @staticmethod
     def _sureness(character: Character) -> float:
@@ -381,6 +384,12 @@ class Sources:
         return self._cast.described(
             self._head_words(source, head), position, paragraph, definite=source[0].lower not in _INDEFINITE
         )
+
+
+def _owner_words(source: Sequence[Token], head: int) -> frozenset[str]:
+    """“dorval” of “Dorval’s chairman”."""
+    mark = next((place for place in range(head) if source[place].is_possessive), 0)
+    return frozenset(token.lower for token in source[:mark] if token.is_capital and token.lower != "the")
 
 
 def _spelled(tokens: Sequence[Token]) -> str:
