@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.domain.annotations import NoteTarget
-from desktop_app.ui.notes.rows import NoteRow, in_marks
+from desktop_app.ui.notes.rows import NoteRow, first_words, in_marks
 from desktop_app.ui.painting import Type, draw_focus, draw_line, draw_lines, mixed, tooltip
 from desktop_app.ui.row_list import RowDelegate, Spoken, has_state
 
@@ -40,7 +40,7 @@ def target_of(row: NoteRow) -> str:
 def first_lines(row: NoteRow) -> str:
     if row.note is None:
         return ""
-    return " ".join(row.note.text[:600].split()) or _tr("(empty note)")
+    return first_words(row.note) or " ".join(row.note.text[:600].split()) or _tr("(empty note)")
 
 
 def speak_row(row: NoteRow) -> Spoken:

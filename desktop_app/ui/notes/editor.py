@@ -26,6 +26,20 @@ class MarkdownEdit(QPlainTextEdit):
     left = Signal()  # the focus went elsewhere
     escaped = Signal()
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.textChanged.connect(self._end_stretch_after_undo)
+
+    def end_stretch(self) -> None:
+        """What is typed from here on is undone by itself. Qt joins a keystroke to the last step of the history while the
+        document counts as modified: one Ctrl+Z would take back everything since the note was opened."""
+        self.document().setModified(False)
+
+    def _end_stretch_after_undo(self) -> None:
+        """Or else the next keystroke would be joined to a step that was made long ago."""
+        if self.document().isRedoAvailable():
+            self.end_stretch()
+
     def markdown(self) -> str:
         """The text with "\\n" line ends. (`toPlainText` would turn no-break spaces into spaces.)"""
         raw = self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
@@ -112,6 +126,7 @@ class NoteEditor(QFrame):
         with QSignalBlocker(self.edit):
             self.edit.setPlainText(text)
             self.edit.document().clearUndoRedoStacks()
+            self.edit.end_stretch()
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
         self.heading.setText(heading)
         self.edit.setAccessibleDescription(heading)

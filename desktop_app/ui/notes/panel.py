@@ -17,6 +17,7 @@ from desktop_app.ui.notes.delegate import NoteDelegate, speak_row, target_of
 from desktop_app.ui.notes.drafts import Draft, Drafts
 from desktop_app.ui.notes.editor import NoteEditor
 from desktop_app.ui.notes.rows import NoteRow, rows_of
+from desktop_app.ui.numbers import counted
 from desktop_app.ui.placeholder import Placeholder
 from desktop_app.ui.row_list import RowList, RowsModel
 from desktop_app.ui.theme import LIGHT, Theme
@@ -61,7 +62,7 @@ class NotesPanel(QWidget):
         self._open: Note | None = None
         self._theme = LIGHT
         self.drafts = Drafts(self)
-        self.drafts.note_changed.connect(self.note_changed)
+        self.drafts.note_changed.connect(self._hand_over)
         self.drafts.state_changed.connect(self._say_state)
         self.model = RowsModel[NoteRow](speak_row, self)
         self.list = NoteList()
@@ -148,9 +149,8 @@ class NotesPanel(QWidget):
         if current is not None and self.list.current_row() is None:
             self._select_like(current)
             self.list.verticalScrollBar().setValue(scrolled)
-        self._count.setText(
-            self.tr("%1 highlights · %2 notes").replace("%1", str(len(highlights))).replace("%2", str(len(notes)))
-        )
+        marks = counted(len(highlights), self.tr("1 highlight"), self.tr("%1 highlights"))
+        self._count.setText(f"{marks} · {counted(len(notes), self.tr('1 note'), self.tr('%1 notes'))}")
         self._count.setVisible(bool(self.model.rows))
         self._lists.setCurrentIndex(0 if self.model.rows else 1)
         self._say_what_is_missing()
@@ -206,6 +206,12 @@ class NotesPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         self.flush()
         super().hideEvent(event)
+
+    def _hand_over(self, note: Note) -> None:
+        """Words that are handed over to be saved end a stretch of typing: undo takes back one such stretch at a time."""
+        if self._open is not None and note.id == self._open.id:
+            self.editor.edit.end_stretch()
+        self.note_changed.emit(note)
 
     def _take_text(self, text: str) -> None:
         if self._open is not None:
@@ -398,7 +404,10 @@ class NotesPanel(QWidget):
         else:
             self._empty.say(
                 self.tr("Nothing marked yet"),
-                self.tr("Select some text and press 1 to 5 for a colour, H for the last one, or N to write a note."),
+                self.tr(
+                    "Select some text, then press H to highlight it in the first colour, Q in the one used last, "
+                    "1 to 5 in any colour, or N to write a note."
+                ),
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from desktop_app.domain.reading import place_of
 from desktop_app.domain.spans import Span, hull
 
 _SHOWN = 600  # characters of a passage or note that a row needs
+_LEAD = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)+", re.MULTILINE)
+_EMPHASIS = re.compile(r"(?<![\w\\*_~`])(\*{1,3}|_{1,3}|~~|`+)(?=\S)([^\n]*?\S)\1(?![\w*_~`])")
+_LINK = re.compile(r"!?\[([^\[\]\n]+)\]\([^()\s]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,15 @@ class NoteRow:
 def in_marks(passage: str) -> str:
     """The passage in quotation marks, unless it has some of its own."""
     return passage if not passage or any(mark in passage for mark in '“”«»"') else f"“{passage}”"
+
+
+def first_words(note: Note) -> str:
+    """The beginning of a note on one line, without the commonest marks of Markdown: a hint, not a rendering."""
+    words = _LEAD.sub("", note.text[:_SHOWN])
+    words = _LINK.sub(r"\1", words)
+    for _depth in range(3):  # emphasis inside emphasis
+        words = _EMPHASIS.sub(r"\2", words)
+    return " ".join(words.split())
 
 
 def rows_of(

@@ -13,14 +13,16 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.annotations import Note, NoteTarget
 from desktop_app.ui import theme
 from desktop_app.ui.notes import NotesPanel
+from desktop_app.ui.notes.delegate import first_lines
 from desktop_app.ui.notes.drafts import CEILING, REST
 from desktop_app.ui.notes.editor import MarkdownEdit
+from desktop_app.ui.notes.rows import first_words
 from desktop_app.ui.placeholder import Placeholder
 from tests.ui.findings.fiction import COLOURS, FINDINGS, HIGHLIGHTS, NOTES, NOW, note, reading, span, unnamed_controls
 
@@ -30,6 +32,10 @@ NEW = note(9, NoteTarget.HIGHLIGHT, "h2", "")
 
 def type_in(panel: NotesPanel, qtbot: QtBot, words: str) -> None:
     qtbot.keyClicks(panel.editor.edit, words)
+
+
+def undo(panel: NotesPanel, qtbot: QtBot) -> None:
+    qtbot.keyClick(panel.editor.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
 
 def keep(panel: NotesPanel, changed: Note) -> None:
@@ -63,6 +69,30 @@ def test_rows_say_what_they_hang_on(panel: NotesPanel) -> None:
     assert said[4].startswith("on the article")
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Before or **after** the *second* tender?", "Before or after the second tender?"),
+        ("# Ask\n\n- [ ] the _office_\n> and `them`\n* ***now***", "Ask the office and them now"),
+        ("See [the report](https://example.org/a_b) and ~~this~~", "See the report and this"),
+        ("2 * 3 * 4, snake_case_name, a*b*c, 5*", "2 * 3 * 4, snake_case_name, a*b*c, 5*"),
+        ("**a *b* c**", "a b c"),
+        ("- ", "-"),
+        ("", "(empty note)"),
+    ],
+)
+def test_rows_show_the_words_of_a_note_without_its_marks(panel: NotesPanel, written: str, shown: str) -> None:
+    panel.show_annotations((), [note(1, NoteTarget.ARTICLE, "article", written)], COLOURS, FINDINGS)
+    assert first_lines(panel.model.rows[0]) == shown
+
+
+@given(st.text(st.sampled_from("a*_`~[]()># -\n\\"), max_size=600))
+def test_any_words_can_be_shown_without_marks(written: str) -> None:
+    shown = first_words(note(1, NoteTarget.ARTICLE, "article", written))
+    assert "\n" not in shown
+    assert shown.count("a") == written.count("a") or "(" in written
+
+
 def test_notes_on_what_is_gone_stay_in_the_list(panel: NotesPanel) -> None:
     lost = [
         note(5, NoteTarget.SPEAKER, "nobody", "a"),
@@ -93,6 +123,20 @@ def test_an_empty_list_says_how_to_mark(panel: NotesPanel) -> None:
     panel.show_reading(None)
     assert [words.title() for words in panel.findChildren(Placeholder) if words.isVisible()] == ["No article is open"]
     assert not panel.article_button.isEnabled()
+
+
+def test_the_hint_of_an_empty_list_names_the_keys_as_they_act(panel: NotesPanel) -> None:
+    panel.show_reading(reading(bare=True))
+    said = " ".join(label.text() for label in panel.findChildren(QLabel) if label.isVisible())
+    assert "H to highlight it in the first colour, Q in the one used last" in said
+
+
+@pytest.mark.parametrize(
+    ("highlights", "notes", "expected"), [(1, 1, "1 highlight · 1 note"), (2, 4, "2 highlights · 4 notes")]
+)
+def test_the_head_counts_one_and_many(panel: NotesPanel, highlights: int, notes: int, expected: str) -> None:
+    panel.show_annotations(HIGHLIGHTS[:highlights], NOTES[:notes], COLOURS, FINDINGS)
+    assert expected in [label.text() for label in panel.findChildren(QLabel)]
 
 
 def test_clicking_a_row_goes_to_its_passage_and_opens_its_note(panel: NotesPanel, qtbot: QtBot) -> None:
@@ -293,6 +337,59 @@ def test_switching_notes_articles_and_hiding_hand_the_words_over_first(panel: No
         assert told.args[0].id == "n2"
         panel.mark_saved("n2", told.args[0].text)
         panel.drafts.forget("n2")
+
+
+@pytest.mark.parametrize("opened", [NEW, NOTES[1]])
+def test_undo_takes_back_the_last_stretch_of_typing_only(panel: NotesPanel, qtbot: QtBot, opened: Note) -> None:
+    panel.edit_note(opened)
+    with qtbot.waitSignal(panel.note_changed):
+        type_in(panel, qtbot, "alpha beta gamma.")
+    panel.mark_saved(opened.id, opened.text + "alpha beta gamma.")
+    type_in(panel, qtbot, " delta")
+    undo(panel, qtbot)
+    assert panel.editor.edit.markdown() == opened.text + "alpha beta gamma."
+    undo(panel, qtbot)
+    assert panel.editor.edit.markdown() == opened.text
+    undo(panel, qtbot)
+    assert panel.editor.edit.markdown() == opened.text
+    for _stretch in range(2):
+        qtbot.keyClick(
+            panel.editor.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+    assert panel.editor.edit.markdown() == opened.text + "alpha beta gamma. delta"
+
+
+def test_typing_after_undo_is_not_joined_to_what_was_typed_before(panel: NotesPanel, qtbot: QtBot) -> None:
+    panel.edit_note(NOTES[1])
+    for words in (" one", " two", " three"):
+        type_in(panel, qtbot, words)
+        panel.flush()
+    undo(panel, qtbot)
+    undo(panel, qtbot)
+    type_in(panel, qtbot, " four")
+    assert panel.editor.edit.markdown() == NOTES[1].text + " one four"
+    undo(panel, qtbot)
+    assert panel.editor.edit.markdown().startswith(NOTES[1].text + " one")
+
+
+def test_what_was_written_before_the_note_was_opened_is_never_undone(panel: NotesPanel, qtbot: QtBot) -> None:
+    for opened in (NOTES[1], NOTES[2]):
+        panel.edit_note(opened)
+        type_in(panel, qtbot, "x")
+        undo(panel, qtbot)
+        undo(panel, qtbot)
+        assert panel.editor.edit.markdown() == opened.text
+
+
+def test_leaving_the_editor_hands_over_the_words_that_are_there(panel: NotesPanel, qtbot: QtBot) -> None:
+    panel.edit_note(NOTES[1])
+    type_in(panel, qtbot, " Kept.")
+    with qtbot.waitSignal(panel.note_changed) as told:
+        panel.list.setFocus()
+    panel.list.select_key("n:n2")
+    with qtbot.assertNotEmitted(panel.note_changed):
+        qtbot.keyClick(panel.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert told.args[0].text == panel.editor.edit.markdown() == "Was deputy until May. Kept."
 
 
 def test_the_list_may_change_without_disturbing_the_editor(panel: NotesPanel, qtbot: QtBot) -> None:
