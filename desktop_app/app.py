@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app import __version__
 from desktop_app.background import Background
@@ -20,6 +20,7 @@ from desktop_app.domain.links import Link
 from desktop_app.paths import resource
 from desktop_app.settings import Settings, load_settings, save_settings
 from desktop_app.ui import theme as themes
+from desktop_app.ui.instance import Instance
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.workspace import Workspace
 
@@ -102,6 +103,17 @@ class App(QObject):
         if not files and not links and window.settings.last_article:
             window.open_last_article()
         window.show()
+
+    def take_over(self, files: list[str], links: list[str]) -> None:
+        """A second start handed over what it was asked to open: open it here, and come to the front."""
+        window = self.window
+        if files:
+            window.open_paths([Path(name) for name in files])
+        for address in links:
+            window.follow_link(address)
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.raise_()
+        window.activateWindow()
 
     def close(self) -> None:
         """Finish what is being written, stop the rest. Safe to call twice."""
@@ -193,8 +205,19 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 def run_window(profile: Path, files: Sequence[Path], links: Sequence[Link]) -> int:
     """Open the window and stay until it is closed."""
     application = make_application(sys.argv[:1])
+    instance = Instance(profile)
+    if not instance.claim():
+        if instance.hand_over(files, [str(link) for link in links]):
+            return 0
+        QMessageBox.warning(
+            None,
+            "Pressmark",
+            QApplication.translate("App", "Pressmark is running with this library already, but does not answer."),
+        )
+        return 1
     previous = sys.excepthook
     app = App(profile)
+    instance.handed_over.connect(app.take_over)
 
     def report(kind: type[BaseException], error: BaseException, trace: object) -> None:
         previous(kind, error, trace)  # type: ignore[arg-type]
@@ -209,4 +232,5 @@ def run_window(profile: Path, files: Sequence[Path], links: Sequence[Link]) -> i
         return application.exec()
     finally:
         app.close()
+        instance.release()
         sys.excepthook = previous

@@ -14,7 +14,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from desktop_app.background import Background
 from desktop_app.domain.annotations import Highlight, Note, NoteTarget
 from desktop_app.domain.article import ImportedArticle
-from desktop_app.domain.errors import Cancelled, NotFound
+from desktop_app.domain.errors import Cancelled, CannotImport, NotFound
 from desktop_app.domain.findings import Findings
 from desktop_app.domain.links import Link
 from desktop_app.domain.reading import Reading
@@ -43,7 +43,7 @@ class Desk(QObject):
     work_progressed = Signal(float)  # 0..1 of the work that was started last
     work_ended = Signal()
     failed = Signal(object)  # Exception
-    removed = Signal(str, str)  # what was removed in words, kind ("highlight", "note", "article")
+    removed = Signal(str)  # what was removed, in words; `undo` brings it back
     _progress = Signal(object, float)  # from working threads: Task, fraction
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
@@ -56,9 +56,12 @@ class Desk(QObject):
         self._waiting: list[Callable[[], None]] = []
         self._hidden_notes: dict[str, tuple[Note, ...]] = {}  # by highlight: go to the bin and come back with it
         self._last_words: dict[str, Note] = {}  # by note: its newest text that was not empty
+        self._binned: list[str] = []  # articles that were moved to the bin since the start, the last one last
         self._task: Task | None = None
         self._opening: Task | None = None
         self._analysis: Task | None = None
+        self._bin_was_last = False
+        self.undo_stack.indexChanged.connect(self._note_step)
         self._progress.connect(self._pass_on_progress)
 
     # -- what is on the desk ------------------------------------------------------------------------------------------
@@ -86,13 +89,25 @@ class Desk(QObject):
     # -- opening ------------------------------------------------------------------------------------------------------
 
     def open_files(self, paths: list[Path]) -> None:
-        """Read them all into the library and show the first."""
+        """Read them all into the library and show the first that can be read."""
         if not paths:
             return
         first, *others = paths
-        self._read(self.tr("Opening “{0}”").format(first.name), lambda space, task: space.read_file(first, task))
-        for path in others:
-            self._import_quietly(path)
+
+        def read(space: Workspace, task: Task) -> ImportedArticle:
+            try:
+                return space.read_file(first, task)
+            except CannotImport as error:
+                raise _naming(first, error) from error
+
+        def go_on(is_shown: bool) -> None:
+            if not is_shown:
+                self.open_files(others)
+                return
+            for path in others:
+                self._import_quietly(path)
+
+        self._read(self.tr("Opening “{0}”").format(first.name), read, ended=go_on)
 
     def open_clipboard(self, text: str, html: str) -> None:
         self._read(self.tr("Reading the clipboard"), lambda space, task: space.read_clipboard(text, html, task))
@@ -128,12 +143,18 @@ class Desk(QObject):
                 lambda space, imported: space.show_again(reading, how, imported),
             )
 
-    def _read(self, what: str, read: Callable[[Workspace, Task], ImportedArticle]) -> None:
+    def _read(
+        self,
+        what: str,
+        read: Callable[[Workspace, Task], ImportedArticle],
+        *,
+        ended: Callable[[bool], None] | None = None,
+    ) -> None:
         def keep(space: Workspace, imported: ImportedArticle | None) -> Opened:
             assert imported is not None
             return space.keep(imported)
 
-        self._open(what, read, keep)
+        self._open(what, read, keep, ended=ended)
 
     def _open(
         self,
@@ -142,12 +163,13 @@ class Desk(QObject):
         keep: Callable[[Workspace, ImportedArticle | None], Opened],
         *,
         quiet: bool = False,
+        ended: Callable[[bool], None] | None = None,
     ) -> None:
         """Reading, which may take long, stays off the writing lane: notes never wait for it. Keeping goes through the
-        writing lane, so that it sees every note that was written before."""
+        writing lane, so that it sees every note that was written before. `ended` is told whether it was shown."""
         workspace = self._workspace
         if workspace is None:
-            self._waiting.append(lambda: self._open(what, read, keep, quiet=quiet))
+            self._waiting.append(lambda: self._open(what, read, keep, quiet=quiet, ended=ended))
             return
         self._stop_opening()
         self._stop_analysis()
@@ -160,11 +182,15 @@ class Desk(QObject):
             if task is self._opening:
                 self._opening = None
                 self._show(opened)
+            if ended is not None:
+                ended(True)
 
         def tell(error: Exception) -> None:
             self._end(task)
             if not isinstance(error, Cancelled) and not (quiet and isinstance(error, NotFound)):
                 self.failed.emit(error)
+            if ended is not None and task is self._opening:
+                ended(False)
 
         def store(imported: ImportedArticle | None) -> None:
             self._background.write(lambda: keep(workspace, imported), done=show, failed=tell)
@@ -191,7 +217,10 @@ class Desk(QObject):
                 lambda: workspace.keep(imported), done=lambda _opened: self.refresh_articles(), failed=self.failed.emit
             )
 
-        self._background.run(lambda: workspace.read_file(path, Task()), done=store, failed=self.failed.emit)
+        def tell(error: Exception) -> None:
+            self.failed.emit(_naming(path, error) if isinstance(error, CannotImport) else error)
+
+        self._background.run(lambda: workspace.read_file(path, Task()), done=store, failed=tell)
 
     def _show(self, opened: Opened) -> None:
         is_other = self._reading is None or self._reading.article.id != opened.reading.article.id
@@ -259,7 +288,7 @@ class Desk(QObject):
         old = self._highlight(highlight_id)
         if old is not None:
             self._push(self.tr("Remove highlight"), before=old, after=None)
-            self.removed.emit(self.tr("The highlight was removed."), "highlight")
+            self.removed.emit(self.tr("The highlight was removed."))
 
     def note_on(self, target: NoteTarget, target_id: str) -> Note | None:
         """The note that hangs there, or a new empty one that is not stored before something is typed."""
@@ -294,10 +323,10 @@ class Desk(QObject):
             if not note.text.strip():  # emptied, then left: undo brings back its last words, not nothing
                 note = self._last_words.get(note_id, note)
             self.undo_stack.push(_NoteRemoval(self, note, self.tr("Remove note")))
-            self.removed.emit(self.tr("The note was removed."), "note")
+            self.removed.emit(self.tr("The note was removed."))
 
     def remove_article(self, article_id: str) -> None:
-        """Move an article to the bin; closes it if it is the open one. Undone by `restore_article`."""
+        """Move an article to the bin (undoable); closes it if it is the open one."""
         workspace = self._workspace
         if workspace is None:
             return
@@ -306,9 +335,32 @@ class Desk(QObject):
             if self._reading is not None and self._reading.article.id == article_id:
                 self._close()
             self.refresh_articles()
-            self.removed.emit(self.tr("The article was moved to the bin."), "article:" + article_id)
+            self._binned.append(article_id)
+            self._bin_was_last = True
+            self.removed.emit(self.tr("The article was moved to the bin."))
 
         self._background.write(lambda: workspace.library.remove_article(article_id), done=gone, failed=self.failed.emit)
+
+    @property
+    def undo_text(self) -> str:
+        """What `undo` would undo now, in words; “” for nothing."""
+        if self._undoes_bin():
+            return self.tr("Move article to the bin")
+        return self.undo_stack.undoText() if self.undo_stack.canUndo() else ""
+
+    def undo(self) -> None:
+        """Undo what was done last: a change to the open article, or moving an article to the bin."""
+        if self._undoes_bin():
+            self._bin_was_last = False
+            self.restore_article(self._binned.pop())
+        else:
+            self.undo_stack.undo()
+
+    def _undoes_bin(self) -> bool:
+        return bool(self._binned) and (self._bin_was_last or not self.undo_stack.canUndo())
+
+    def _note_step(self, _index: int) -> None:
+        self._bin_was_last = False
 
     def restore_article(self, article_id: str) -> None:
         """Take an article out of the bin and open it."""
@@ -454,6 +506,12 @@ class Desk(QObject):
         if task is self._task:
             self._task = None
             self.work_ended.emit()
+
+
+def _naming(path: Path, error: CannotImport) -> CannotImport:
+    """The same error with the file in its words, for the reader who opened several."""
+    what = error.what if path.name in error.what else f"“{path.name}”: {error.what}"
+    return CannotImport(what, kept=error.kept, advice=error.advice)
 
 
 class _HighlightChange(QUndoCommand):

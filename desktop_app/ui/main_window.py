@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
@@ -42,6 +42,11 @@ from desktop_app.ui.visits import Visits
 from desktop_app.ui.welcome import Welcome
 from desktop_app.workspace import Opened
 
+_FRAME = QSize(8, 44)
+"""What a window manager adds around a window, at most about."""
+_ROOMY = 900
+"""Below this width of the window the library makes room for the page, until it is asked for."""
+
 
 class MainWindow(QMainWindow):
     """`settings` is how the window looked last; `looks` says how it looks now, `closing` that it goes."""
@@ -59,6 +64,7 @@ class MainWindow(QMainWindow):
         self._visits = Visits()
         self._was_shown = False
         self._may_close = False
+        self._is_narrow = False
 
         self.page = PageView()
         self.welcome = Welcome()
@@ -87,7 +93,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Pressmark")
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(640, 420))
-        self.resize(1440, 900)
+        self.resize(self._first_size())
         self.actions_by_id.fill(self.menuBar())
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
@@ -95,7 +101,7 @@ class MainWindow(QMainWindow):
         self._centre = QStackedWidget()
         self._centre.addWidget(self.page)
         self._centre.addWidget(self.welcome)
-        for widget, least in ((self.library, 180), (self._centre, 320), (self.findings, 260)):
+        for widget, least in ((self.library, 160), (self._centre, 320), (self.findings, 220)):
             widget.setMinimumWidth(least)
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(1, 1)
@@ -165,6 +171,7 @@ class MainWindow(QMainWindow):
         desk.findings_changed.connect(self._show_findings)
         desk.annotations_changed.connect(self._show_annotations)
         desk.articles_changed.connect(library.show_articles)
+        desk.articles_changed.connect(self.welcome.show_articles)
         desk.note_saved.connect(notes.mark_saved)
         desk.note_failed.connect(notes.mark_failed)
         desk.exported.connect(self._tell_exported)
@@ -195,7 +202,7 @@ class MainWindow(QMainWindow):
         notes.remove_highlight_requested.connect(desk.remove_highlight)
         notes.colour_requested.connect(desk.recolour)
         notes.article_note_requested.connect(marking.note_on_article)
-        notes.link_requested.connect(self._follow_link)
+        notes.link_requested.connect(self.follow_link)
         library.article_requested.connect(self.open_article)
         library.remove_requested.connect(self._bin)
         library.paste_requested.connect(self.paste_article)
@@ -203,7 +210,7 @@ class MainWindow(QMainWindow):
         self.welcome.sample_requested.connect(desk.open_sample)
         self.welcome.paste_requested.connect(self.paste_article)
 
-        self.status.undo_requested.connect(self.undo_removal)
+        self.status.undo_requested.connect(desk.undo)
         self.status.stop_requested.connect(desk.cancel_work)
         stack = desk.undo_stack
         stack.undoTextChanged.connect(self._name_undo)
@@ -213,7 +220,6 @@ class MainWindow(QMainWindow):
         self.looks.theme_changed.connect(self._show_theme)
         self.looks.type_changed.connect(page.set_type)
         page.type_requested.connect(self.looks.step_type)
-        self._undo_kind = ""
         self._name_undo()
 
     # -- showing an article -------------------------------------------------------------------------------------------
@@ -221,7 +227,9 @@ class MainWindow(QMainWindow):
     def _show_opened(self, opened: Opened) -> None:
         reading = opened.reading
         self.notes.flush()
-        self.setWindowTitle(self.tr("{0} – Pressmark").format(reading.article.metadata.title or self.tr("Untitled")))
+        self.setWindowTitle(
+            self.tr("{0} – Pressmark").format(reading.article.metadata.title or self.tr("Untitled article"))
+        )
         self._centre.setCurrentWidget(self.page)
         self.page.show_reading(reading)
         self.findings.show_reading(reading)
@@ -314,7 +322,8 @@ class MainWindow(QMainWindow):
         self.notes.flush()
         self.desk.open_link(link)
 
-    def _follow_link(self, address: str) -> None:
+    def follow_link(self, address: str) -> None:
+        """Open the place that a pressmark:// address names; in words if it names none."""
         try:
             self.open_link(parse_link(address))
         except NotFound as error:
@@ -412,7 +421,7 @@ class MainWindow(QMainWindow):
 
     def _tell_exported(self, paths: list[Path]) -> None:
         if len(paths) == 1:
-            self.status.say(self.tr("Exported to {0}.").format(paths[0].name))
+            self.status.say(self.tr("Exported to {0}").format(paths[0]))
         else:
             self.status.say(self.tr("Exported {0} articles.").format(len(paths)))
 
@@ -420,7 +429,7 @@ class MainWindow(QMainWindow):
 
     def _undo(self) -> None:
         self.status.hide_word()
-        self.desk.undo_stack.undo()
+        self.desk.undo()
 
     def _redo(self) -> None:
         self.desk.undo_stack.redo()
@@ -428,21 +437,15 @@ class MainWindow(QMainWindow):
     def _name_undo(self, *_: object) -> None:
         stack = self.desk.undo_stack
         undo, redo = self.actions_by_id["undo"], self.actions_by_id["redo"]
-        undo.setEnabled(stack.canUndo())
+        step = self.desk.undo_text
+        undo.setEnabled(bool(step))
         redo.setEnabled(stack.canRedo())
-        undo.setText(self.tr("&Undo: {0}").format(stack.undoText()) if stack.canUndo() else self.tr("&Undo"))
+        undo.setText(self.tr("&Undo: {0}").format(step) if step else self.tr("&Undo"))
         redo.setText(self.tr("&Redo: {0}").format(stack.redoText()) if stack.canRedo() else self.tr("&Redo"))
 
-    def _offer_undo(self, what: str, kind: str) -> None:
-        self._undo_kind = kind
+    def _offer_undo(self, what: str) -> None:
+        self._name_undo()
         self.status.say(what, can_undo=True)
-
-    def undo_removal(self) -> None:
-        """Bring back what was removed last."""
-        if self._undo_kind.startswith("article:"):
-            self.desk.restore_article(self._undo_kind.removeprefix("article:"))
-        else:
-            self.desk.undo_stack.undo()
 
     def show_problem(self, error: Exception) -> None:
         """Tell the reader what happened; a bug is logged as well."""
@@ -521,7 +524,20 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.looks.change(panel_sizes=kept, geometry=geometry)
 
+    def _first_size(self) -> QSize:
+        """As large as is good to read in, and never larger than the screen leaves room for, its frame included."""
+        room = self.screen().availableGeometry().size() - _FRAME
+        return QSize(1440, 900).boundedTo(room)
+
     # -- coming and going ---------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < _ROOMY
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self.library.setVisible(self.settings.library_shown and not is_narrow)
+            self.actions_by_id["show_library"].setChecked(self.settings.library_shown and not is_narrow)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

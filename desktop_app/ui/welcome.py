@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop_app.domain.article import ArticleSummary
 from desktop_app.paths import resource
 from desktop_app.ui.placeholder import Placeholder
 from desktop_app.ui.theme import Theme
@@ -22,13 +25,12 @@ class Welcome(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAutoFillBackground(True)
-        words = Placeholder(
-            self.tr("Read the news closely"),
-            self.tr(
-                "Pressmark opens an article and shows who said what: quotations coloured by speaker, topics in the margin, "
-                "speakers and their claims beside the text. Your highlights and notes stay on this computer."
-            ),
+        self._title = self.tr("Read the news closely")
+        self._advice = self.tr(
+            "Pressmark opens an article and shows who said what: quotations coloured by speaker, topics in the margin, "
+            "speakers and their claims beside the text. Your highlights and notes stay on this computer."
         )
+        words = self._words = Placeholder(self._title, self._advice)
         words.setFixedWidth(_WIDTH)
         words.add_emblem(_Emblem())
         self.open_button = words.add_button(self.tr("Open an article …"), is_main=True)
@@ -43,6 +45,15 @@ class Welcome(QWidget):
         row.addWidget(words)
         row.addStretch(1)
         self.setFocusProxy(self.open_button)
+
+    def show_articles(self, summaries: Sequence[ArticleSummary]) -> None:
+        """With articles in the library the first words are about choosing one."""
+        if summaries:
+            self._words.say(
+                self.tr("Choose an article"), self.tr("Your articles are listed on the left. Or begin another:")
+            )
+        else:
+            self._words.say(self._title, self._advice)
 
     def set_theme(self, theme: Theme) -> None:
         colours = self.palette()

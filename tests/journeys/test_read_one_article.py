@@ -244,7 +244,7 @@ def test_an_article_is_pasted_binned_and_brought_back(launch: Callable[[], App],
         app.window.actions_by_id["bin_article"].trigger()
     assert app.window.desk.reading is None
     with qtbot.waitSignal(app.window.desk.opened, timeout=SECONDS):
-        app.window.undo_removal()
+        app.window.desk.undo()
     assert app.window.desk.reading is not None
 
 
@@ -290,6 +290,7 @@ def test_looks_and_sizes_are_remembered(launch: Callable[[], App], qtbot: QtBot,
     app = launch()
     _start(app, qtbot, article)
     window = app.window
+    window.resize(1300, 800)
     for command in ("type_larger", "wider", "show_library"):
         window.actions_by_id[command].trigger()
     window.looks.set_theme("dark")

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import App
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.findings import Findings, Speaker, SpeakerKind
+from desktop_app.domain.spans import Span
 from desktop_app.domain.tasks import Task
 from desktop_app.storage import Library
 from desktop_app.ui.actions import COMMANDS
@@ -314,7 +315,7 @@ def test_a_note_that_was_emptied_comes_back_with_its_last_words(app: App, qtbot:
         qtbot.keyClick(editor, Qt.Key.Key_Delete)
         qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert _notes(app) == []
-    window.undo_removal()
+    window.desk.undo()
     assert _notes(app) == ["Think twice"]
 
 
@@ -366,3 +367,50 @@ def test_several_files_are_all_read_and_the_first_is_shown(app: App, qtbot: QtBo
     window.open_paths(paths)
     qtbot.waitUntil(lambda: len(window.library.model.rows) == 4, timeout=SECONDS)
     assert window.windowTitle().startswith("Story number 0")
+
+
+def test_where_the_first_of_several_files_fails_the_next_good_one_is_shown(
+    empty: App, qtbot: QtBot, article: Path, tmp_path: Path
+) -> None:
+    picture = tmp_path / "picture.txt"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    with qtbot.waitSignal(empty.window.desk.findings_changed, timeout=SECONDS):
+        empty.window.open_paths([picture, tmp_path / "missing.txt", article])
+    said = [dialog.windowTitle() + _words(dialog) for dialog in empty.window.findChildren(ProblemDialog)]
+    assert len(said) == 2
+    assert any("picture.txt" in words for words in said)
+    assert any("missing.txt" in words for words in said)
+
+
+def test_moving_to_the_bin_is_undone_in_the_order_of_what_was_done(app: App, qtbot: QtBot, tmp_path: Path) -> None:
+    desk = app.window.desk
+    undo = app.window.actions_by_id["undo"]
+    first = desk.reading
+    assert first is not None
+    other = tmp_path / "other.txt"
+    other.write_text("Another story\n\nIt was late, the town of Ambry said.\n", encoding="utf-8")
+    with qtbot.waitSignal(desk.findings_changed, timeout=SECONDS):
+        app.window.open_paths([other])
+    desk.add_highlight(Span(0, 7), first.colours[0].id)
+    with qtbot.waitSignal(desk.removed, timeout=SECONDS):
+        desk.remove_article(first.article.id)
+    assert "bin" in undo.text()
+    with qtbot.waitSignal(desk.opened, timeout=SECONDS):
+        undo.trigger()
+    assert desk.reading is not None
+    assert desk.reading.article.id == first.article.id
+
+
+def test_a_narrow_window_leaves_its_width_to_the_page(app: App) -> None:
+    window = app.window
+    window.resize(800, 600)
+    assert not window.library.isVisible()
+    assert window.page.width() >= 400
+    window.actions_by_id["show_library"].trigger()
+    assert window.library.isVisible()
+    window.resize(1300, 800)
+    assert window.library.isVisible()
+
+
+def _words(dialog: QDialog) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QLabel))
