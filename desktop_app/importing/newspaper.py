@@ -60,7 +60,9 @@ _BY = re.compile(
 _NAME_AND_JOB = re.compile(
     rf"(?P<names>{_NAMES}(?:{_AND}{_NAMES})*)\s*[,|·–—-]\s*(?:[\w’'-]+\s+){{0,5}}{_JOB}s?\b(?:\s+(?:in|at|for)\s+.{{1,40}})?",
 )
-_BARE_NAME = re.compile(rf"(?P<names>{_NAME_WORD}\s+{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,2}}(?:{_AND}{_NAMES})?)")
+_BARE_NAME = re.compile(
+    rf"(?P<names>{_NAME_WORD}\s+{_NAME_WORD}(?:\s+{_NAME_WORD}){{0,2}}(?:{_AND}{_NAMES})?)(?P<place>,?\s+(?:at|in|for)\s+(?:the\s+)?[^\W\d_a-zß-öø-ÿ][^.!?]{{1,60}})?"
+)
 _CREDIT = re.compile(
     r"\bcontributed (?:to (?:this|the) (?:report|article|story|piece|coverage|dispatch)\w*\b.*"
     r"|(?:additional |extra )?(?:reporting|research)\b.*|reporting from\b.*)"
@@ -69,6 +71,8 @@ _CREDIT = re.compile(
     r"|with (?:additional )?(?:reporting|files|agencies|material|contributions?) (?:by|from)\b|with agencies\b"
     r"|sources?:|©|\(c\)|copyright\b|all rights reserved"
     r"|(?:correction|clarification|editor[’']s note|update)\s*[:(–—]"
+    r"|this (?:interview|conversation|transcript|discussion) (?:was|has been|is)(?: \w+ly)?"
+    r" (?:edited|condensed|translated|shortened)\b"
     r"|this (?:article|story|report|piece|headline|text) (?:was|has been|is) (?:first |originally )?"
     r"(?:amended|updated|corrected|edited|published|changed|translated|produced|part)\b)",
     re.IGNORECASE,
@@ -83,6 +87,12 @@ _DATELINE = re.compile(
     r"(?:,\s*[^\W\d_][\w. ]{0,30})?(?:\s*\([^)]{1,30}\))?\s*[–—-]{0,2}"
 )
 _OUTLET = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'&.-]*(?:\s+(?:[^\W\d_a-zß-öø-ÿ][\w’'&.-]*|of|the|and|de|la|des|der)){0,5}")
+_OUTLET_NAME = re.compile(
+    r"\b(?:Ledger|Courier|Times|Post|News|Herald|Gazette|Tribune|Journal|Chronicle|Observer|Press|Mail|Star|Standard|Mirror|Telegraph"
+    r"|Examiner|Independent|Review|Echo|Argus|Mercury|Bulletin|Dispatch|Monitor|Sentinel|Globe|Daily|Weekly|Express|Advertiser"
+    r"|Messenger|Register|Record|Reporter|Inquirer|Broadcasting|Radio|Wire|Sun|Voice)$"
+)
+_MAIL = re.compile(r"(?:From|To|Cc|Sent|Subject|Date|Reply-To|Betreff|Von|An|De|Objet|À)\s*:\s+\S.*", re.IGNORECASE)
 _LONGEST = 160
 """Characters; no such line is longer, and longer ones are not searched."""
 
@@ -150,9 +160,19 @@ def byline_names(line: str) -> str:
 
 
 def bare_names(line: str) -> str:
-    """The names in a line that holds nothing but names; only its place can tell that it is a byline."""
+    """The names in “Maebh Scanlon” or “Maebh Scanlon, at Ballinrea Circuit Court”; only its place can tell that it is a byline."""
     match = _BARE_NAME.fullmatch(line.strip()) if len(line) <= _LONGEST else None
     return match["names"] if match else ""
+
+
+def is_outlet(line: str) -> bool:
+    """“Calder City Ledger”: a line that holds nothing but the name of a newspaper."""
+    return len(line.split()) <= 6 and _OUTLET.fullmatch(line) is not None and _OUTLET_NAME.search(line) is not None
+
+
+def is_mail_header(line: str) -> bool:
+    """“Subject: …”, as an e-mail's text begins when it is copied or saved."""
+    return len(line) <= _LONGEST and _MAIL.fullmatch(line) is not None
 
 
 def is_credit(line: str) -> bool:

@@ -13,6 +13,8 @@ _BLANK = re.compile(r"\n[^\S\n]*\n")
 _ENDS_SENTENCE = re.compile(r"[.!?][”’\"'»)]*\s*$")
 _WRAP_AT_MOST = 100
 _WRAP_AT_LEAST = 40
+_LONGER = 8
+"""Characters by which single lines may be wider than nearly all others: a word or a link that could not be parted."""
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -94,7 +96,7 @@ def _joined(text: str, group: list[Span], width: int) -> list[Span]:
 def _runs_on(text: str, before: Span, line: Span, width: int, *, is_in_item: bool) -> bool:
     words, last = line.of(text), before.of(text)
     return (
-        before.length <= width
+        before.length <= width + _LONGER
         and _is_full(text, before, line, width)
         and (is_in_item or _indent(words) <= _indent(last))
         and words.lstrip().startswith(">") == last.lstrip().startswith(">")

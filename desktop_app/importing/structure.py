@@ -17,6 +17,8 @@ from desktop_app.importing.paragraphs import paragraphs
 _HEADLINE_WORDS = 25
 _SUBHEAD_WORDS, _SUBHEAD_CHARACTERS = 12, 90
 _STANDFIRST_WORDS = 60
+_QUOTED_SUBHEAD_WORDS = 3
+"""A word or two in quotation marks may be all of an answer."""
 _HEAD_UNITS, _FOOT_UNITS = 8, 8
 _ENDS_SENTENCE = re.compile(r"[.!…,;:][”’\"'»)\]]*$")
 _ENDS_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){2,}$")
@@ -59,6 +61,14 @@ def name_small_lines(pieces: Sequence[tuple[BlockKind, str]]) -> tuple[list[Bloc
             follows = newspaper.is_byline(words[index + 1]) if index + 1 < len(words) else False
             if kind is None and kinds[:index] == [BlockKind.HEADLINE] and len(line.split()) <= _STANDFIRST_WORDS:
                 kind = BlockKind.STANDFIRST if follows or small is BlockKind.BYLINE else None
+            is_below = kinds[:index] in ([BlockKind.HEADLINE], [BlockKind.HEADLINE, BlockKind.STANDFIRST])
+            if (
+                kind is None
+                and is_below
+                and not metadata.byline
+                and _is_bare_byline(line, "".join(words[index + 1 : index + 2]))
+            ):
+                kind, metadata = BlockKind.BYLINE, replace(metadata, byline=newspaper.bare_names(line))
             kinds[index] = kind
             if kind is None and len(line.split()) > 12:
                 break
@@ -83,19 +93,33 @@ def _head(words: Sequence[str], kinds: list[BlockKind | None]) -> Metadata:
     headline = -1
     for index, line in enumerate(words[:_HEAD_UNITS]):
         following = words[index + 1] if index + 1 < len(words) else ""
+        if index < len(words) - 2 and headline < 0 and not metadata.outlet and newspaper.is_outlet(line):
+            kinds[index], metadata = BlockKind.DATELINE, replace(metadata, outlet=line)
+            continue
+        if headline < 0 and following and newspaper.is_mail_header(line) and _starts_mail(words):
+            kinds[index] = BlockKind.CREDIT
+            continue
         if headline < 0 and _is_headline(line, following) and not newspaper.is_date_line(line):
             headline, kinds[index] = index, BlockKind.HEADLINE
             metadata = replace(metadata, title=" ".join(line.split()))
             continue
         kind, metadata = _small_line(line, metadata) if not _is_shouted_headline(line, headline) else (None, metadata)
-        if kind is None and 0 <= headline == index - 1 and _is_bare_byline(line, following):
+        is_below = headline >= 0 and kinds[index - 1] in (BlockKind.HEADLINE, BlockKind.STANDFIRST)
+        if kind is None and is_below and not metadata.byline and _is_bare_byline(line, following):
             kind, metadata = BlockKind.BYLINE, replace(metadata, byline=newspaper.bare_names(line))
         if kind is None and 0 <= headline == index - 1 and _is_standfirst(line, words[index + 1 : index + 3]):
             kind = BlockKind.STANDFIRST
+        if kind is None and headline >= 0 and newspaper.is_credit(line):
+            kind = BlockKind.CREDIT
         if kind is None:
             break
         kinds[index] = kind
     return metadata
+
+
+def _starts_mail(words: Sequence[str]) -> bool:
+    """One such line may be an article's first; an e-mail has more of them."""
+    return sum(newspaper.is_mail_header(line) for line in words[:_HEAD_UNITS]) >= 2
 
 
 def _is_shouted_headline(line: str, headline: int) -> bool:
@@ -109,7 +133,7 @@ def _is_headline(line: str, following: str) -> bool:
         and len(line.split()) <= _HEADLINE_WORDS
         and len(line) <= 220
         and _WORD.search(line) is not None
-        and not _ends_like_a_sentence(line)
+        and (not _ends_like_a_sentence(line) or newspaper.is_byline(following))
         and not newspaper.is_byline(line)
         and not newspaper.is_list_item(line)
         and not (newspaper.is_speaker_label(line) and newspaper.is_speaker_label(following))
@@ -133,6 +157,10 @@ def _is_standfirst(line: str, following: Sequence[str]) -> bool:
     if newspaper.is_byline(following[0]) or newspaper.is_date_line(following[0]) or newspaper.is_dateline(following[0]):
         return True
     return 6 <= count <= 40 and not _ends_like_a_sentence(line) and not line.endswith(("”", '"', "?"))
+
+
+def _is_quoted(line: str) -> bool:
+    return line.endswith(("”", '"', "»", "’", "'"))
 
 
 def _foot(words: Sequence[str], kinds: list[BlockKind | None]) -> None:
@@ -184,7 +212,7 @@ def _could_be_subhead(line: str) -> bool:
         and _WORD.search(line) is not None
         and not line[0].islower()
         and not _ends_like_a_sentence(line)
-        and not (line.startswith(_OPENS_QUOTE) and line.endswith(("”", '"', "»", "’", "'")))
+        and not (line.startswith(_OPENS_QUOTE) and len(line.split()) < _QUOTED_SUBHEAD_WORDS and _is_quoted(line))
         and not newspaper.is_speaker_label(line)
         and not newspaper.is_list_item(line)
         and _NOT_A_SUBHEAD.fullmatch(line) is None
