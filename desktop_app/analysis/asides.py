@@ -134,7 +134,9 @@ class Asides(Relations):
             comma = next((n for n in range(begin, end) if self.tokens[n].text == ","), end)
             if self.tokens[0].lower in (lexicon.words("preposition") | lexicon.words("clause")) - _LEAD_INS:
                 end = comma  # “Despite his claim that boats are slow, …”
-            elif subject is not None and subject.first == 0:
+            elif (subject is not None and subject.first == 0) or (
+                place < 4 and self.tokens[0].lower in lexicon.words("determiner")
+            ):
                 end = min(end, self._subject_clause_end(begin))
             item = self._clause(begin, end, cue, "noun + that", phrase)
             if item is None:
@@ -155,7 +157,7 @@ class Asides(Relations):
 
     def _subject_clause_end(self, begin: int) -> int:
         """“The claim that boats are slow [was wrong]”: before the second finite verb."""
-        first = begin
+        first = begin  # “to build a bridge” holds none
         if self.tokens[begin].lower != "to":
             first = next((n for n in range(begin + 1, self.end) if self._looks_finite(n)), self.end)
         for place in range(first + 2, self.end):
@@ -169,7 +171,7 @@ class Asides(Relations):
     def _noun_owner(self, place: int) -> Phrase | None:
         """Whose claim: “her claim”, “the minister’s repeated claim”, “the minister made the claim”."""
         first = place - 1
-        while first > 0 and place - first < 4 and self.tokens[first].is_word:
+        while first >= 0 and place - first < 4 and self.tokens[first].is_word:
             token = self.tokens[first]
             if token.lower in _OWNERS:
                 return Phrase(first, first, first)

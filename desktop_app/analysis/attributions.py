@@ -18,29 +18,33 @@ from desktop_app.domain.spans import Span, trimmed
 
 PRIORS = {
     "marks + verb": 0.97,
-    "marks + verb, inverted": 0.96,
-    "verb + marks": 0.93,
-    "speaker label": 0.92,
-    "headline label": 0.85,
-    "clause + verb": 0.88,
-    "verb + that": 0.9,
-    "according to": 0.9,
-    "verb + clause": 0.82,
-    "verb + question": 0.65,
-    "verb + to": 0.65,
-    "verb + object": 0.6,
-    "colon": 0.8,
-    "noun + that": 0.5,
-    "passive": 0.5,
-    "block quotation": 0.85,
-    "continued stretch": 0.9,
-    "continued paragraph": 0.75,
-    "same paragraph": 0.7,
-    "paragraph subject": 0.5,
+    "marks + verb, inverted": 0.94,
+    "verb + marks": 0.89,
+    "colon": 0.89,
+    "according to": 0.88,
+    "speaker label": 0.86,
+    "same paragraph": 0.85,
+    "clause + verb": 0.82,
+    "verb + clause": 0.81,
+    "block quotation": 0.8,
     "repeated words": 0.8,
-    "marks alone": 0.4,
+    "verb + that": 0.79,
+    "headline label": 0.75,
+    "verb + question": 0.7,
+    "continued paragraph": 0.6,
+    "verb + object": 0.58,
+    "passive": 0.55,
+    "paragraph subject": 0.55,
+    "verb + to": 0.53,
+    "noun + that": 0.4,
+    "marks alone": 0.15,
 }
-"""How often content and speaker of a rule are right, before anything is known about the source."""
+"""How often content and speaker of a rule are right where the source is a name, counted on annotated articles."""
+
+NOBODY = 0.6
+"""What remains of it where nobody could be told."""
+SURE = 0.7
+"""A source that is resolved at least so surely is right more often than its own number says: half of the doubt is dropped."""
 
 SCARE_WORDS = 5
 MOST_TITLES = 60
@@ -357,8 +361,7 @@ def _attribution(article: Article, item: Item, ids: dict[int, str], identity: st
     else:
         kind = AttributionKind.DIRECT if set(quoted) == set(content) else AttributionKind.MIXED
     character = item.resolved.character
-    prior = PRIORS[reported.rule]
-    confidence = prior * (item.resolved.confidence if character is not None or reported.passive else 0.6)
+    confidence = PRIORS[reported.rule] * _sureness(item)
     source = (Span(reported.source[0].start, reported.source[-1].end),) if reported.source else ()
     found_by = (
         reported.rule if item.resolved.rule in ("", "name", reported.rule) else f"{reported.rule}; {item.resolved.rule}"
@@ -374,6 +377,16 @@ def _attribution(article: Article, item: Item, ids: dict[int, str], identity: st
         round(min(0.99, confidence), 3),
         found_by,
     )
+
+
+def _sureness(item: Item) -> float:
+    """The share of a rule's prior that is left when its source was looked for."""
+    told = item.resolved.confidence
+    if item.reported.passive:
+        return told
+    if item.resolved.character is None:
+        return NOBODY
+    return (1 + told) / 2 if told >= SURE else told
 
 
 def _speaker(character: Character, identity: str) -> Speaker:

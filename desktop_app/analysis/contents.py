@@ -284,6 +284,11 @@ class Contents(Grammar):
 
     def _opens_relation(self, place: int) -> bool:
         """“, adding …”, “, he said”: another relation, or the tag of this one, begins behind the comma."""
+        if place not in self.openers:
+            self.openers[place] = self._looks_like_relation(place)
+        return self.openers[place]
+
+    def _looks_like_relation(self, place: int) -> bool:
         first = place
         while first < self.end and (
             phrases.is_adverb(self.tokens[first]) or self.tokens[first].lower in ("and", "but", "while")

@@ -98,6 +98,8 @@ class Grammar:
         while self.end > 0 and tokens[self.end - 1].text in (".", "!", "?", "…"):
             self.end -= 1
         self.cues = self._find_cues()
+        self.openers: dict[int, bool] = {}
+        """Places that were asked for once: whether a relation opens there. Long sentences ask again and again."""
 
     def _find_cues(self) -> dict[int, VerbForm]:
         cues: dict[int, VerbForm] = {}
