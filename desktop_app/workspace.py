@@ -133,8 +133,21 @@ class Workspace:
         """The article that a link names, and the passage in it. NotFound in words where the article is not here;
         a passage that is gone opens the article at its start."""
         reading = self.library.reading(link.article_id)
-        target = (link.kind, link.target_id) if link.kind else None
-        return Opened(reading, place=_place_in(reading, link), target=target)
+        place, target = _place_in(reading, link), (link.kind, link.target_id) if link.kind else None
+        if place is None and link.kind:
+            place = self._place_in_another_text(reading, link)
+            target = None if place else target  # the passage is here, its finding is not
+        return Opened(reading, place=place, target=target)
+
+    def _place_in_another_text(self, shown: Reading, link: Link) -> Span | None:
+        """Where a finding of another text of the article (as it arrived, in another encoding) stands in the shown one."""
+        for revision in self.library.revisions(link.article_id):
+            if revision.id != shown.revision.id:
+                other = self.library.reading(link.article_id, revision.id)
+                place = _place_in(other, link)
+                if place is not None:
+                    return realign([place], revision.text, shown.revision.text)[0]
+        return None
 
     def read_again(self, reading: Reading, how: Reread, task: Task) -> ImportedArticle | None:
         """The article's original bytes read in another way; None where the library has that text already. CannotImport."""

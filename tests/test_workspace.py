@@ -12,7 +12,7 @@ from desktop_app.domain.annotations import NoteTarget
 from desktop_app.domain.errors import Cancelled, CannotExport, CannotImport, NotFound
 from desktop_app.domain.links import Link, parse_link
 from desktop_app.domain.reading import Reading
-from desktop_app.domain.spans import Span
+from desktop_app.domain.spans import Span, hull
 from desktop_app.domain.tasks import Task
 from desktop_app.exporting import Profile
 from desktop_app.workspace import Reread, Workspace, citation, passage_link
@@ -149,6 +149,20 @@ def test_links_lead_to_what_they_name(workspace: Workspace, tmp_path: Path) -> N
     assert place.contains(attribution.content[0])
     with pytest.raises(NotFound):
         workspace.open_link(Link("0000000000000000"))
+
+
+def test_a_link_to_a_finding_of_another_text_leads_to_the_same_words(workspace: Workspace, tmp_path: Path) -> None:
+    reading = workspace.open_file(_file(tmp_path, DAMAGED), Task()).reading
+    as_arrived = _with_repair(workspace, reading, False)
+    found = workspace.analyse(reading, Task()).attributions[0]
+    opened = workspace.open_link(Link(reading.article.id, "attribution", found.id))
+    assert opened.reading.revision.id == as_arrived.revision.id
+    assert opened.target is None
+    assert opened.place is not None
+    there, here = opened.place.of(as_arrived.revision.text), hull(found.content).of(reading.revision.text)
+    assert there.replace("â", "") == "".join(letter for letter in here if letter not in "“”’‘")
+    gone = workspace.open_link(Link(reading.article.id, "attribution", "gone"))
+    assert (gone.place, gone.target) == (None, ("attribution", "gone"))
 
 
 def test_a_citation_names_its_source_and_leads_back(workspace: Workspace, tmp_path: Path) -> None:
