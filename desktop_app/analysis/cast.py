@@ -316,7 +316,8 @@ class Cast(Register):
         """“…,” the old fisherman said: the one who spoke last, where the text has brought in no other fisherman and says
         nothing else of what they are."""
         head = phrase[-1].lower()
-        if self.introduced.get(head, position) < position or head in self._described:
+        past = any(word.lower() in ("former", "retired", "ex", "late") for word in phrase)
+        if past or self.introduced.get(head, position) < position or head in self._described:
             return Resolved(None, 0.0, "")
         gender = _gender_of(head)
         for seen, _ in self._recent(position, paragraph):

@@ -331,7 +331,10 @@ def _inner_title(tokens: Sequence[Token], first: int, last: int) -> int | None:
             continue
         abbreviated = token.text in lexicon.honorifics() and token.text.endswith(".") and token.text != "St."
         office = token.lower in lexicon.person_nouns() and place + 2 <= last
-        if abbreviated or (office and lexicon.given_gender(following.text)):
+        plain = lexicon.given_gender(following.text) or (
+            token.lower in lexicon.roles("high_office") and tokens[last].text not in lexicon.organisations("word")
+        )
+        if abbreviated or (office and plain):
             return place
     return None
 
@@ -553,6 +556,8 @@ def _office(tokens: Sequence[Token], place: int, name: Name | None) -> str:
     office = (
         word in lexicon.person_nouns() or word in lexicon.roles("kin") or word.split("-")[-1] in lexicon.person_nouns()
     )
+    if end - place > 5 and all(token.is_capital or len(token.text) < 4 for token in tokens[place:end]):
+        return ""  # a headline
     # “Ann Lee, Bo Marsh and …” is a list, “Ann Lee, mayor of Tarn,” is not
     return (
         _joined(tokens[place:end])

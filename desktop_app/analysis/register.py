@@ -174,6 +174,8 @@ class Register:
             core.pop()
         key = (core[0], core[-1])
         character = self._full.get(key)
+        if character is None and len(self._by_last.get(" ".join(core).lower(), ())) == 1:
+            character = self._by_last[" ".join(core).lower()][0]  # “Ki Hale” of “Justin Ki Hale”
         if character is None:
             character = Character(
                 SpeakerKind.PERSON, " ".join(name.core), first=name.span.start, given=core[0], surname=core[-1]

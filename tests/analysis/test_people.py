@@ -232,3 +232,27 @@ def test_a_given_name_of_no_known_sex_makes_a_pronoun_less_sure() -> None:
     text = "Chris Lund came in with Quill Tarr.\n“It is late,” she said."
     (found,) = findings(text).attributions
     assert found.confidence < 0.6
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Marolian Defence Minister Hishamar Tarr said it was late.", "Hishamar Tarr"),
+        ("Rear Admiral Guan Lund said it was late.", "Guan Lund"),
+        ("Justin Ki Hale came in.\nKi Hale said it was late.", "Justin Ki Hale"),
+    ],
+)
+def test_ranks_and_double_surnames(text: str, name: str) -> None:
+    (found,) = findings(text).speakers
+    assert (found.name, found.kind) == (name, SpeakerKind.PERSON)
+
+
+def test_a_former_somebody_is_not_guessed() -> None:
+    text = "Tom Lund said it was late.\n“It is cold,” the retired neurosurgeon said."
+    assert who(text) == ["Tom Lund", "Retired neurosurgeon"]
+
+
+def test_a_headline_s_words_are_no_office() -> None:
+    text = "# Anthony Lund Receives More News After Chief, Huma Orme, The Chief Of A Long And Winding Campaign\n"
+    text += "Huma Orme said it was late."
+    assert findings(text).speakers[0].role == ""
