@@ -37,7 +37,8 @@ _PASSIVE = frozenset(
     }
 )
 _TIMED = frozenset({"after", "before", "until", "since", "once"})
-_NO_TAG = frozenset({"vote", "decide", "rule", "learn", "hold"})
+_NO_TAG = frozenset({"vote", "decide", "rule", "learn", "hold", "mention"})
+_MARKS = "”\"’'»“ "
 _QUOTE_ENDS = ",.?!…—–-"
 
 
@@ -195,7 +196,7 @@ class _Sentence(Asides):
     ) -> Reported | None:
         token = self.tokens[edge]
         quotation = self.paragraph.quotations[token.quote]
-        ended = token.text[-2:-1] in _QUOTE_ENDS or token.text[-1:] in _QUOTE_ENDS or not quotation.closed
+        ended = token.text.rstrip(_MARKS)[-1:] in _QUOTE_ENDS or not quotation.closed
         if not (ended or comma or (edge == 0 and kind == "none")) or token.quote in self.paragraph.not_speech:
             return None
         if kind in ("that", "bare") and not ended:
@@ -252,6 +253,7 @@ class _Sentence(Asides):
         if opening.lower in lexicon.words("clause") and opening.lower not in phrases.PRONOUNS:
             return True
         leading = opening.lower in lexicon.words("preposition") or opening.lower.endswith("ing")
+        leading = leading or self.tokens[edge].lower in lexicon.words("time")
         return leading and not any(self._looks_finite(n) for n in range(first + 1, edge + 1))
 
     def _resumed(self, item: Reported, comma: int, *, inverted: bool) -> int:
@@ -288,10 +290,10 @@ class _Sentence(Asides):
         self, place: int, start: int, verb: VerbForm, subject: Phrase | None, kind: str, begin: int
     ) -> Reported | None:
         heir: Reported | None = None
-        before = self.tokens[start - 1] if start else None
-        if before is not None and before.lower in ("when", "if", "while", "once") and verb.form == "past/participle":
+        before = self.tokens[start - 1].lower if start else ""
+        if before in ("when", "if", "while", "once") and verb.form == "past/participle":
             return None  # “said when asked whether …”: somebody else’s question
-        infinitive = before is not None and before.lower == "to" and verb.form == "base"
+        infinitive = before == "to" and verb.form == "base"
         if infinitive or verb.form == "ing" or subject is None:
             heir = self.found[-1] if self.found else None
             if infinitive and (kind not in ("that", "quote") or (heir is None and not self._takes_the_floor(start))):
@@ -301,17 +303,8 @@ class _Sentence(Asides):
                 subject = self._main_subject(start)
                 if subject is None:
                     return None
-        if (
-            subject is not None
-            and self.tokens[subject.head].lower in ("it", "there", "this", "that")
-            and "say" not in verb.classes
-        ):
+        if subject is not None and not self._may_say(subject, verb, kind):
             return None
-        if subject is not None and self.tokens[subject.head].lower in ("i", "we", "you"):
-            return None  # the writer's own voice, or speech without marks
-        narrated = kind == "to" and not verb.classes & {"say", "that", "tell", "ask"}
-        if narrated and subject is not None and subject.first and self.tokens[subject.first - 1].lower in _TIMED:
-            return None  # “after the group refused to sign”: what was done, not what is said
         cue = [
             Span(self.tokens[start if not infinitive else place].start, self.tokens[self._verb_end(place, verb)].end)
         ]
@@ -325,6 +318,8 @@ class _Sentence(Asides):
         if kind in ("quote", "colon quote"):
             return self._verb_and_quote(begin, verb, cue, subject, heir)
         end = self._clause_end(begin)
+        if before == "who":
+            end = self._main_verb(begin, end)
         if kind == "object":
             end = self._object_end(begin, end)
             begin = self._charge(begin, end, verb)
@@ -334,6 +329,27 @@ class _Sentence(Asides):
         item.heir_of = heir
         self.covered = max(self.covered, end)
         return item
+
+    def _may_say(self, subject: Phrase, verb: VerbForm, kind: str) -> bool:
+        head = self.tokens[subject.head].lower
+        if head in ("it", "there", "this", "that"):
+            return "say" in verb.classes
+        if head in ("i", "we", "you"):
+            return False  # the writer's own voice, or speech without marks
+        narrated = kind == "to" and not verb.classes & {"say", "that", "tell", "ask"}
+        # “after the group refused to sign”: what was done, not what is said
+        return not (narrated and subject.first and self.tokens[subject.first - 1].lower in _TIMED)
+
+    def _main_verb(self, begin: int, end: int) -> int:
+        """“a clerk who has accused him of theft [said]”: a relative clause ends before the verb of its noun."""
+        for place in range(begin + 1, end):
+            verb = self.cues.get(place)
+            before = self.tokens[phrases.verb_group_start(self.tokens, place) - 1]
+            if verb is None or verb.form not in ("past", "third", "past/participle") or not before.is_word:
+                continue
+            if not (before.is_capital or before.lower in phrases.PRONOUNS or before.lower.endswith("s")):
+                return phrases.verb_group_start(self.tokens, place)
+        return end
 
     def _verb_and_quote(
         self,

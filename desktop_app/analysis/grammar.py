@@ -300,11 +300,20 @@ class Grammar:
             while after < self.end and phrases.is_adverb(self.tokens[after]):
                 after += 1
             return after < self.end and (phrases.is_auxiliary(self.tokens[after]) or self._looks_finite(after))
-        if token.lower in lexicon.words("determiner") and self.end - begin > 4:
+        if token.lower in lexicon.words("determiner") and self.end - begin > 4 and not self._is_bare_noun(begin):
             return True
         return any(self._looks_finite(n) for n in range(begin + 1, min(self.end, begin + 30))) or token.lower in (
             "no",
             "yes",
+        )
+
+    def _is_bare_noun(self, begin: int) -> bool:
+        """“explained his reasoning in an interview”: behind the noun comes no verb."""
+        phrase = phrases.starting_at(self.tokens, begin)
+        after = phrase.last + 1 if phrase is not None else self.end
+        return phrase is not None and (
+            after >= self.end
+            or (self.tokens[after].lower in lexicon.words("preposition") and self.tokens[after].lower != "at")
         )
 
     def _looks_finite(self, place: int) -> bool:

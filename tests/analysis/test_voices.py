@@ -204,3 +204,44 @@ def test_a_shout_ends_with_its_marks() -> None:
 def test_a_claim_inside_an_opening_phrase_ends_with_it() -> None:
     assert words("Despite his claim that boats are slow, all of the town came.") == [("boats are slow",)]
     assert words("His promises to build a bridge have put the town in debt.") == [("to build a bridge",)]
+
+
+def test_a_relative_clause_ends_before_the_verb_of_its_noun() -> None:
+    text = "The clerk who has accused Tom Hale of theft and worse said on Sunday that the bridge was shut."
+    assert words(text)[0] == ("theft and worse",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hanne Dorval explained her reasoning in an interview.",
+        "The bridge was shut, Hanne Dorval did not mention.",
+        "Just three hours later, Hanne Dorval said.",
+        "Hanne Dorval put the letters in a box.",
+        "Tom Hale put it to Hanne Dorval.",
+        "As Hanne Dorval came in, the bridge shut.",
+        "There is evidence that boats are slow.",
+        "The promise to Verrin was kept.",
+        "Vows to build came.",
+    ],
+)
+def test_what_has_no_clause_says_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+def test_double_marks_typed_as_two_single_ones_keep_their_tag() -> None:
+    text = "''The whole town cheered,'' Hanne Dorval told a news briefing near the end of a day of talks."
+    assert [(one.kind, one.who) for one in said(text)] == [("direct", "Hanne Dorval")]
+
+
+def test_a_sentence_that_is_only_advised_or_taken_further_has_its_speaker() -> None:
+    assert words("Hanne Dorval advised drivers in the town to take the boat.") == [
+        ("drivers in the town to take the boat",)
+    ]
+    assert words("Hanne Dorval spoke for long, she joked, but the bridge, she said, was shut.")[-1][-1] == "was shut"
+
+
+def test_an_unfinished_quotation_before_an_aside_is_its_content() -> None:
+    assert words("“The bridge is shut” and old, in the view of Hanne Dorval.") == [
+        ("“The bridge is shut” and old",),
+    ]
