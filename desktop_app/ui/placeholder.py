@@ -16,7 +16,7 @@ class Placeholder(QWidget):
         self._buttons = QVBoxLayout()
         self._buttons.setSpacing(8)
         column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(16, 24, 16, 24)
         column.setSpacing(8)
         column.addStretch(2)
         column.addWidget(self._title)
@@ -26,12 +26,13 @@ class Placeholder(QWidget):
         column.addStretch(3)
         self._advice.setVisible(bool(advice))
 
-    def add_button(self, text: str, *, is_main: bool = False) -> QPushButton:
+    def add_button(self, text: str, *, is_main: bool = False, least: int = 190) -> QPushButton:
+        """`least`: pixels that it is wide at least; several buttons below each other look better alike."""
         button = QPushButton(text)
         button.setProperty("main", is_main)
         button.setAccessibleName(text.replace("&", ""))
         button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        button.setMinimumWidth(190)
+        button.setMinimumWidth(least)
         self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         return button
 

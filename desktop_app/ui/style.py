@@ -130,7 +130,8 @@ QLabel[warning="true"] { color: @warning; }
 QLabel[head="true"] { color: @muted; font-weight: 600; }
 QLabel#placeholderTitle { font-weight: 600; }
 QLabel#dialogTitle { font-weight: 600; font-size: 15pt; }
-QFrame#filterStrip { background: @over; border: none; border-bottom: 1px solid @line; }
-QFrame#details { background: transparent; border: none; border-bottom: 1px solid @line; }
+QFrame#filterStrip { background: @over; border: none; border-top: 1px solid @line; }
+QFrame#details { background: transparent; border: none; border-top: 1px solid @line; }
+QScrollArea#detailsArea, QScrollArea#detailsArea > QWidget > QWidget { background: transparent; }
 QFrame#card { background: @raised; border: 1px solid @line; border-radius: 6px; }
 """

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.domain.findings import AttributionKind, SpeakerKind
 from desktop_app.ui.findings.rows import ClaimRow, SpeakerRow, TopicRow
+from desktop_app.ui.numbers import counted, number
 from desktop_app.ui.painting import (
     Type,
     draw_bar,
@@ -29,8 +30,8 @@ _HOVERED = QStyle.StateFlag.State_MouseOver
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 
 
-def _tr(text: str, number: int = -1) -> str:
-    return QCoreApplication.translate("Findings", text, None, number)
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Findings", text)
 
 
 def speaker_name(name: str) -> str:
@@ -103,10 +104,10 @@ class SpeakerDelegate(RowDelegate[SpeakerRow]):
         is_hollow = row.kind in {SpeakerKind.UNNAMED, None}
         initial = next((letter for letter in row.name if letter.isalnum()), "?").upper()
         draw_disc(painter, disc, initial, colour, theme.raised, face.strong, hollow=is_hollow)
-        numbers = [(str(row.quotes), count_of_quotes(row.quotes)), (str(row.claims), count_of_claims(row.claims))]
+        numbers = [(number(row.quotes), count_of_quotes(row.quotes)), (number(row.claims), count_of_claims(row.claims))]
         right = area.right() - _MARGIN
         words = max(face.small.width(word) for word in (count_of_quotes(2), count_of_claims(2))) + 5
-        counts = words + max(face.plain.width("00"), *(face.plain.width(number) for number, _ in numbers))
+        counts = words + max(face.plain.width("00"), *(face.plain.width(digits) for digits, _ in numbers))
         body = QRectF(disc.right() + 10, area.top() + 7, right - counts - 12 - disc.right() - 10, area.height())
         draw_line(painter, face.strong, body, speaker_name(row.name), theme.text)
         second = body.translated(0, face.strong.line_height)
@@ -114,9 +115,9 @@ class SpeakerDelegate(RowDelegate[SpeakerRow]):
         bar = QRectF(body.left(), second.top() + face.small.line_height + 5, body.width(), 3)
         draw_bar(painter, bar, row.share, colour, theme.line)
         top = area.top() + (area.height() - 2 * face.plain.line_height) / 2
-        for number, word in numbers:
+        for digits, word in numbers:
             draw_line(
-                painter, face.plain, QRectF(right - counts, top, counts - words, 40), number, theme.text, right=True
+                painter, face.plain, QRectF(right - counts, top, counts - words, 40), digits, theme.text, right=True
             )
             offset = face.plain.metrics.ascent() - face.small.metrics.ascent()
             draw_line(painter, face.small, QRectF(right - words + 5, top + offset, words, 40), word, theme.muted)
@@ -214,9 +215,9 @@ class TopicDelegate(RowDelegate[TopicRow]):
 
 def facts_of(row: TopicRow) -> str:
     """Last line of a topic: how many passages, and how many claims stand in them."""
-    claims = f"{row.claims} {count_of_claims(row.claims)}" if row.claims else ""
+    claims = f"{number(row.claims)} {count_of_claims(row.claims)}" if row.claims else ""
     return " · ".join(part for part in (passages(len(row.spans)), claims) if part)
 
 
 def passages(count: int) -> str:
-    return _tr("1 passage") if count == 1 else _tr("%n passages").replace("%n", str(count))
+    return counted(count, _tr("1 passage"), _tr("%1 passages"))

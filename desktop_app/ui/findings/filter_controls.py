@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -19,9 +19,16 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.findings import AttributionKind
 from desktop_app.ui.choice_box import ChoiceBox
+from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.findings.delegates import form_name, speaker_name
 from desktop_app.ui.findings.rows import ClaimRow, Filter, Rows
 from desktop_app.ui.flow_layout import FlowLayout
+from desktop_app.ui.numbers import counted, number
+from desktop_app.ui.painting import tooltip
+
+_CROSS = " ×"
+_CHIP_SIDES = 24  # border and padding of both sides, as in the style sheet
+_LONGEST_CHIP = 40  # characters
 
 
 class ClaimFilters(QWidget):
@@ -110,7 +117,8 @@ class ClaimFilters(QWidget):
 
 
 class FilterStrip(QFrame):
-    """“4 of 11 · Ilse Varga × · Clear all filters”: there whenever something is filtered, in every tab."""
+    """The foot of the panel: “4 of 11 claims”, and a chip for each filter that is set. It takes the same room whether or not
+    anything is filtered: a click that filters must not move what is under the pointer."""
 
     dropped = Signal(str)  # the name of the field of Filter that is to be released
     cleared = Signal()
@@ -118,48 +126,106 @@ class FilterStrip(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("filterStrip")
-        self.count = QLabel()
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count = ElidedLabel()
         self.clear_button = QPushButton(self.tr("Clear all filters"))
         self.clear_button.setProperty("link", True)
         self.clear_button.setAccessibleName(self.tr("Clear all filters"))
         self.clear_button.clicked.connect(self.cleared)
-        self._row = FlowLayout(self)
-        self._row.setContentsMargins(12, 6, 12, 6)
-        self._row.addWidget(self.count)
-        self._chips: dict[str, QPushButton] = {}
+        self.hint = ElidedLabel(self.tr("Click a speaker to see only what they said"))
+        self.hint.setProperty("muted", True)
+        self._chips: dict[str, FilterChip] = {}
+        top, foot = QHBoxLayout(), QHBoxLayout()
+        top.addWidget(self.count, 1)
+        top.addWidget(self.clear_button)
+        foot.setSpacing(4)
         for name in ("speaker", "form", "topic", "words"):
-            chip = _chip("", self.tr("Release this filter"), self.tr("Click to release this filter"))
+            chip = FilterChip(self.tr("Release this filter"))
             chip.clicked.connect(lambda _checked=False, name=name: self.dropped.emit(name))
             self._chips[name] = chip
-            self._row.addWidget(chip)
-        self._row.addWidget(self.clear_button)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.hide()
+            foot.addWidget(chip)
+        foot.addWidget(self.hint, 1)
+        foot.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 10, 8)
+        column.setSpacing(4)
+        column.addLayout(top)
+        column.addLayout(foot)
+        kept = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        kept.setRetainSizeWhenHidden(True)
+        self.clear_button.setSizePolicy(kept)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_filter(self, chosen: Filter, rows: Rows, shown: Sequence[ClaimRow]) -> None:
-        self.count.setText(self.tr("%1 of %2").replace("%1", f"{len(shown):,}").replace("%2", f"{len(rows.claims):,}"))
+        total = counted(len(rows.claims), self.tr("1 claim"), self.tr("%1 claims"))
+        part = self.tr("%1 of %2").replace("%1", number(len(shown)))
+        self.count.setText(part.replace("%2", total) if chosen.is_on else total)
         self._name("speaker", None if chosen.speaker is None else speaker_name(_name_of(rows, chosen.speaker)))
         self._name("form", None if chosen.form is None else form_name(chosen.form))
         self._name("topic", next((topic.label for topic in rows.topics if topic.key == chosen.topic), None))
         self._name("words", f"“{chosen.words.strip()}”" if chosen.words.strip() else None)
-        self.setVisible(chosen.is_on)
-        self._row.invalidate()
-        self.updateGeometry()
+        self.clear_button.setVisible(chosen.is_on)
+        self.hint.setVisible(not chosen.is_on)
 
     def chip(self, name: str) -> QPushButton:
         return self._chips[name]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._reserve_height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._reserve_height()
+
+    def _reserve_height(self) -> None:
+        """The hint is as tall as the chips that take its place."""
+        for chip in self._chips.values():
+            chip.ensurePolished()
+        self.hint.setFixedHeight(max(chip.sizeHint().height() for chip in self._chips.values()))
 
     def _name(self, name: str, words: str | None) -> None:
         chip = self._chips[name]
         chip.setVisible(words is not None)
         if words is not None:
             words = _one_line(words)
-            shown = words if len(words) <= 22 else words[:21].rstrip() + "…"
-            chip.setText(shown.replace("&", "&&") + "  ×")
+            chip.say(words)
             chip.setAccessibleName(self.tr("Release the filter %1").replace("%1", words))
+
+
+class FilterChip(QPushButton):
+    """What is filtered by, elided to the room there is, and the cross that releases it."""
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setAccessibleName(hint)
+        self.setProperty("chip", True)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._hint = hint
+        self._words = ""
+
+    def say(self, words: str) -> None:
+        self._words = words
+        self.setToolTip(tooltip(words, self._hint))
+        self._elide()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        words = self._words if len(self._words) <= _LONGEST_CHIP else self._words[: _LONGEST_CHIP - 1] + "…"
+        return QSize(self.fontMetrics().horizontalAdvance(words + _CROSS) + _CHIP_SIDES, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("…" + _CROSS) + _CHIP_SIDES, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = self.width() - _CHIP_SIDES - self.fontMetrics().horizontalAdvance(_CROSS)
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(0, room))
+        self.setText(shown.replace("&", "&&") + _CROSS)
 
 
 def _name_of(rows: Rows, key: str) -> str:

@@ -16,6 +16,7 @@ from desktop_app.ui.findings.filter_controls import ClaimFilters, FilterStrip
 from desktop_app.ui.findings.rows import ClaimRow, Filter, Rows, SpeakerRow, TopicRow, rows_of, strong_ids
 from desktop_app.ui.findings.speaker_details import SpeakerDetails
 from desktop_app.ui.findings.spoken import speak_claim, speak_speaker, speak_topic
+from desktop_app.ui.numbers import number
 from desktop_app.ui.placeholder import Placeholder
 from desktop_app.ui.row_list import RowList, RowsModel
 from desktop_app.ui.theme import Theme
@@ -60,8 +61,8 @@ class FindingsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
-        column.addWidget(self.strip)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.strip)
         self.tabs.currentChanged.connect(self._turn_to)
         note = QShortcut(QKeySequence("N"), self.claims)
         note.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -171,7 +172,7 @@ class FindingsPanel(QWidget):
             self.claims.select_key(current.key)
         self.claim_filters.show_filter(self._filter)
         self.strip.show_filter(self._filter, self._rows, shown)
-        self.strip.setVisible(self._filter.is_on and self.current_tab() != "notes")
+        self._show_strip()
         self._claims_stack.setCurrentIndex(0 if shown else 2 if self._rows.claims else 1)
         self._speaker_delegate.chosen = self._filter.speaker
         self._topic_delegate.chosen = self._filter.topic
@@ -205,8 +206,8 @@ class FindingsPanel(QWidget):
         column = QVBoxLayout(tab)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.details)
         column.addWidget(self.speakers, 1)
+        column.addWidget(self.details)
         self._speakers_stack, self._no_speakers = _stack(tab)
         return self._speakers_stack
 
@@ -226,7 +227,7 @@ class FindingsPanel(QWidget):
         self.claim_filters.words_typed.connect(lambda words: self.set_filter(replace(self._filter, words=words)))
         self._claims_stack, self._no_claims = _stack(self.claims)
         nothing_fits = Placeholder(self.tr("No claim fits the filters"))
-        nothing_fits.add_button(self.tr("Clear all filters")).clicked.connect(self.clear_filter)
+        nothing_fits.add_button(self.tr("Clear all filters"), least=0).clicked.connect(self.clear_filter)
         self._claims_stack.addWidget(nothing_fits)
         tab = QWidget()
         column = QVBoxLayout(tab)
@@ -284,8 +285,15 @@ class FindingsPanel(QWidget):
             self._go(row.passages[0], "speaker", row.key)
 
     def _click_speaker(self, row: SpeakerRow) -> None:
+        """Only this speaker from now on, beginning with what is attributed to them first; another click releases that."""
         self._before_click = self._filter
         self._choose_speaker(row.key)
+        if self._filter.speaker != row.key:
+            return
+        if row.attribution is not None and row.said is not None:
+            self._go(row.said, "attribution", row.attribution)
+        else:
+            self._go_to_speaker(row)
 
     def _double_click_speaker(self, row: SpeakerRow) -> None:
         """A jump is meant: the filter is again as it was before the first of the two clicks."""
@@ -347,7 +355,11 @@ class FindingsPanel(QWidget):
     def _turn_to(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
         self.setFocusProxy(self._focus_of(place))
-        self.strip.setVisible(self._filter.is_on and TABS[place] != "notes")
+        self._show_strip()
+
+    def _show_strip(self) -> None:
+        """In every tab of findings, filtered or not; never for a moment only."""
+        self.strip.setVisible(bool(self._rows.claims) and self.current_tab() != "notes")
 
     def _focus_of(self, place: int) -> QWidget:
         """What takes the focus when the panel is given it: the list of its tab."""
@@ -362,7 +374,7 @@ class FindingsPanel(QWidget):
         named = sum(row.kind is not None for row in self._rows.speakers)
         counts = (named, len(self._rows.claims), len(self._rows.topics), self._note_count)
         names = (self.tr("Speakers"), self.tr("Claims"), self.tr("Topics"), self.tr("Notes"))
-        full = [f"{name} {count:,}" if count else name for name, count in zip(names, counts, strict=True)]
+        full = [f"{name} {number(count)}" if count else name for name, count in zip(names, counts, strict=True)]
         metrics = QFontMetrics(self.tabs.font())
         is_narrow = sum(metrics.horizontalAdvance(name) + 30 for name in full) > self.width()
         if self.tabs.property("narrow") != is_narrow:

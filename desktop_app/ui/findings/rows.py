@@ -39,6 +39,10 @@ class SpeakerRow:
     passages: tuple[Span, ...]
     named: int = 0
     """How many of the mentions are by name; the rest are pronouns and descriptions."""
+    attribution: str | None = None
+    """Id of what is attributed to the speaker first."""
+    said: Span | None = None
+    """Where that stands."""
 
     @property
     def words(self) -> str:
@@ -156,10 +160,12 @@ def _speaker_rows(findings: Findings) -> tuple[SpeakerRow, ...]:
         passages = tuple(hull(item.content) for item in lonely if item.content) or tuple(
             claim.span for claim in findings.claims if claim.speaker is None
         )
+        first = _first_said(lonely)
         rows.append(
             SpeakerRow(
                 UNATTRIBUTED, "", None, "", (), -1, quotation_count(lonely), claims[None],
-                len(lonely) / most if most else 0.0, passages,
+                len(lonely) / most if most else 0.0, passages, 0,
+                first.id if first else None, hull(first.content) if first else None,
             )
         )  # fmt: skip
     return tuple(rows)
@@ -167,6 +173,7 @@ def _speaker_rows(findings: Findings) -> tuple[SpeakerRow, ...]:
 
 def _speaker_row(speaker: Speaker, place: int, said: Sequence[Attribution], claims: int, most: int) -> SpeakerRow:
     mentions = tuple(mention.span for mention in speaker.mentions)
+    first = _first_said(said)
     return SpeakerRow(
         key=speaker.id,
         name=speaker.name,
@@ -179,7 +186,13 @@ def _speaker_row(speaker: Speaker, place: int, said: Sequence[Attribution], clai
         share=len(said) / most if most else 0.0,
         passages=mentions or tuple(hull(item.content) for item in said if item.content),
         named=sum(mention.kind is MentionKind.NAME for mention in speaker.mentions),
+        attribution=first.id if first else None,
+        said=hull(first.content) if first else None,
     )
+
+
+def _first_said(said: Sequence[Attribution]) -> Attribution | None:
+    return min((found for found in said if found.content), key=lambda found: hull(found.content), default=None)
 
 
 def _claim_rows(text: str, findings: Findings) -> tuple[ClaimRow, ...]:

@@ -14,6 +14,7 @@ from desktop_app.ui.findings.delegates import (
     speaker_name,
 )
 from desktop_app.ui.findings.rows import ClaimRow, SpeakerRow, TopicRow
+from desktop_app.ui.numbers import number
 from desktop_app.ui.painting import tooltip
 from desktop_app.ui.row_list import Spoken
 
@@ -23,11 +24,12 @@ def _tr(text: str) -> str:
 
 
 def speak_speaker(row: SpeakerRow) -> Spoken:
-    counts = f"{row.quotes} {count_of_quotes(row.quotes)}, {row.claims} {count_of_claims(row.claims)}"
+    quotes, claims = number(row.quotes), number(row.claims)
+    counts = f"{quotes} {count_of_quotes(row.quotes)}, {claims} {count_of_claims(row.claims)}"
     name = speaker_name(row.name)
     whole = ", ".join(part for part in (name, described(row), counts) if part)
     aliases = _tr("Also called: %1").replace("%1", " · ".join(row.aliases)) if row.aliases else ""
-    hint = _tr("Click: only this speaker. Double click or Enter: first mention.")
+    hint = _tr("Click: only this speaker, from what they said first. Double click or Enter: first mention.")
     return Spoken(whole, tooltip(name, described(row), aliases, hint))
 
 

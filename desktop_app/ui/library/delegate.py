@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.domain.article import ArticleSummary
+from desktop_app.ui.numbers import counted
 from desktop_app.ui.painting import Type, draw_focus, draw_lines, is_right_to_left, mixed, tooltip
 from desktop_app.ui.row_list import RowDelegate, Spoken, has_state
 
@@ -40,7 +41,7 @@ def row_of(summary: ArticleSummary, *, is_open: bool) -> ArticleRow:
 
 
 def title_of(summary: ArticleSummary) -> str:
-    return " ".join(summary.title.split()) or _tr("Without a title")
+    return " ".join(summary.title.split()) or _tr("Untitled article")
 
 
 def day_of(published: str) -> str:
@@ -55,9 +56,10 @@ def day_of(published: str) -> str:
 
 def facts_of(summary: ArticleSummary) -> str:
     """Outlet, date, counts; what is unknown or none is left out."""
-    quotes = _counted(summary.quotations, _tr("1 quote"), _tr("%1 quotes"))
-    notes = _counted(summary.notes, _tr("1 note"), _tr("%1 notes"))
-    marks = _counted(summary.highlights, _tr("1 highlight"), _tr("%1 highlights")) if not summary.notes else ""
+    quotes = counted(summary.quotations, _tr("1 quote"), _tr("%1 quotes")) if summary.quotations else ""
+    notes = counted(summary.notes, _tr("1 note"), _tr("%1 notes")) if summary.notes else ""
+    has_marks_only = summary.highlights and not summary.notes
+    marks = counted(summary.highlights, _tr("1 highlight"), _tr("%1 highlights")) if has_marks_only else ""
     outlet = " ".join(summary.outlet.split())
     if is_right_to_left(outlet):
         outlet = f"\u2068{outlet}\u2069"  # isolated, so that it does not turn the facts beside it around
@@ -97,9 +99,3 @@ class ArticleDelegate(RowDelegate[ArticleRow]):
         draw_lines(painter, face.small, text, facts, theme.muted)
         if has_state(option, QStyle.StateFlag.State_HasFocus):
             draw_focus(painter, area, theme.accent)
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    if count == 0:
-        return ""
-    return one if count == 1 else many.replace("%1", f"{count:,}")

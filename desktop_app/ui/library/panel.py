@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QStackedWidget, QVBoxLay
 
 from desktop_app.domain.article import ArticleSummary
 from desktop_app.ui.library.delegate import ArticleDelegate, ArticleRow, row_of, speak_article
+from desktop_app.ui.numbers import counted, number
 from desktop_app.ui.placeholder import Placeholder
 from desktop_app.ui.row_list import RowList, RowsModel
 from desktop_app.ui.theme import Theme
@@ -64,7 +65,7 @@ class LibraryPanel(QWidget):
         self.list.paste_asked.connect(self.paste_requested)
         self.list.menu_requested.connect(self._show_menu)
         self._nothing_fits = Placeholder(self.tr("No article fits the filter"))
-        self._nothing_fits.add_button(self.tr("Clear the filter")).clicked.connect(self.words.clear)
+        self._nothing_fits.add_button(self.tr("Clear the filter"), least=0).clicked.connect(self.words.clear)
         self._lists = QStackedWidget()
         self._lists.addWidget(self.list)
         self._lists.addWidget(self._nothing_fits)
@@ -128,7 +129,9 @@ class LibraryPanel(QWidget):
         self._lists.setCurrentIndex(0 if shown else 1)
         self._count.setVisible(bool(words) and bool(shown))
         self._count.setText(
-            self.tr("%1 of %2 articles").replace("%1", f"{len(shown):,}").replace("%2", f"{len(rows):,}")
+            self.tr("%1 of %2")
+            .replace("%1", number(len(shown)))
+            .replace("%2", counted(len(rows), self.tr("1 article"), self.tr("%1 articles")))
         )
 
     def _show_menu(self, row: ArticleRow, place: QPoint) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QAbstractListModel, QLocale, QPoint, Qt
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.findings import AttributionKind, Findings, SpeakerKind
+from desktop_app.domain.findings import AttributionKind, Findings, Mention, MentionKind, SpeakerKind
 from desktop_app.ui import theme
 from desktop_app.ui.findings import FindingsPanel
 from desktop_app.ui.findings.rows import UNATTRIBUTED, Filter
@@ -65,16 +65,93 @@ def test_models_keep_qts_rules(panel: FindingsPanel) -> None:
 
 def test_choosing_a_speaker_filters_and_choosing_it_again_releases(panel: FindingsPanel, qtbot: QtBot) -> None:
     panel.show_tab("speakers")
-    with qtbot.waitSignal(panel.filter_changed) as told:
+    with qtbot.waitSignal(panel.filter_changed) as told, qtbot.waitSignal(panel.passage_requested) as asked:
         click(qtbot, panel.speakers, 1)
     assert told.args == [frozenset({"c4", "a4", "a5", "t1"})]
+    assert asked.args == [span("the ministry had known since October"), ("attribution", "a4")]
     assert [row.key for row in panel.claim_model.rows] == ["c4", "a5"]
-    assert panel.strip.isVisible()
+    assert panel.strip.chip("speaker").isVisible()
+    assert panel.strip.count.text() == "2 of 8 claims"
     qtbot.wait(QApplication.doubleClickInterval() + 50)
-    with qtbot.waitSignal(panel.filter_changed) as told:
+    with qtbot.waitSignal(panel.filter_changed) as told, qtbot.assertNotEmitted(panel.passage_requested):
         click(qtbot, panel.speakers, 1)
     assert told.args == [None]
-    assert not panel.strip.isVisible()
+    assert not panel.strip.chip("speaker").isVisible()
+    assert panel.strip.count.text() == "8 claims"
+
+
+def test_clicking_a_speaker_of_whom_nothing_is_attributed_goes_to_the_first_mention(
+    panel: FindingsPanel, qtbot: QtBot
+) -> None:
+    panel.show_tab("speakers")
+    panel.show_findings(TEXT, replace(FINDINGS, attributions=(), claims=CLAIMS[-1:]))
+    with qtbot.waitSignal(panel.passage_requested) as asked:
+        click(qtbot, panel.speakers, 1)
+    assert asked.args == [span("Tomas Reuel"), ("speaker", "s2")]
+
+
+@pytest.mark.parametrize("size", [(380, 700), (260, 330), (220, 300)])
+@pytest.mark.parametrize("is_unfolded", [False, True])
+def test_a_click_on_a_speaker_moves_nothing_under_the_pointer(
+    panel: FindingsPanel, qtbot: QtBot, size: tuple[int, int], is_unfolded: bool
+) -> None:
+    many = tuple(
+        replace(SPEAKERS[place % 4], id=f"p{place}", name=f"Speaker {place}", aliases=("an alias",) * (place % 5))
+        for place in range(12)
+    )
+    panel.setStyleSheet(style_sheet(theme.LIGHT))
+    panel.show_findings(TEXT, replace(FINDINGS, speakers=(*SPEAKERS, *many)))
+    panel.show_tab("speakers")
+    panel.resize(*size)
+    panel.details.fold.setEnabled(True)
+    panel.details.fold.setChecked(is_unfolded)
+    QApplication.sendPostedEvents()
+    view, model = panel.speakers, panel.speaker_model
+
+    def places() -> list[QPoint]:
+        for _round in range(3):  # layouts ask each other
+            QApplication.sendPostedEvents()
+        rows = [
+            view.viewport().mapTo(panel, view.visualRect(model.index(row)).topLeft()) for row in range(len(model.rows))
+        ]
+        return [*rows, view.geometry().bottomLeft(), panel.strip.pos(), panel.details.fold.mapTo(panel, QPoint())]
+
+    for scrolled in (0, view.verticalScrollBar().maximum()):
+        view.verticalScrollBar().setValue(scrolled)
+        before = places()
+        seen = [
+            row for row in range(len(model.rows)) if view.viewport().rect().contains(view.visualRect(model.index(row)))
+        ]
+        for row in (seen[0], seen[-1], seen[-1]):
+            where = view.visualRect(model.index(row)).center()
+            qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+            assert places() == before
+            qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+            assert places() == before
+
+
+def test_the_foot_is_as_high_with_a_filter_as_without(panel: FindingsPanel) -> None:
+    panel.setStyleSheet(style_sheet(theme.LIGHT))
+    panel.show_tab("claims")
+    heights = set()
+    for chosen in (Filter(), Filter("s1"), Filter("s1", AttributionKind.DIRECT, "t1", "office"), Filter(words="zzz")):
+        panel.set_filter(chosen)
+        QApplication.sendPostedEvents()
+        heights.add(panel.strip.height())
+    assert len(heights) == 1
+
+
+def test_a_chip_that_has_little_room_says_the_rest_in_its_tooltip(panel: FindingsPanel) -> None:
+    panel.setStyleSheet(style_sheet(theme.LIGHT))
+    panel.show_tab("claims")
+    panel.resize(220, 500)
+    panel.set_filter(Filter("s3", AttributionKind.DIRECT, "t2", "a good many words"))
+    QApplication.sendPostedEvents()
+    chip = panel.strip.chip("speaker")
+    assert chip.text().endswith("… ×")
+    assert "Verrin Audit Office" in chip.toolTip()
+    assert chip.accessibleName() == "Release the filter Verrin Audit Office"
+    assert panel.strip.chip("words").geometry().right() < panel.strip.width()
 
 
 def test_space_chooses_a_speaker_and_enter_goes_to_the_first_mention(panel: FindingsPanel, qtbot: QtBot) -> None:
@@ -89,9 +166,10 @@ def test_space_chooses_a_speaker_and_enter_goes_to_the_first_mention(panel: Find
 
 def test_a_double_click_jumps_and_leaves_the_filter_alone(panel: FindingsPanel, qtbot: QtBot) -> None:
     panel.show_tab("speakers")
-    with qtbot.waitSignal(panel.passage_requested) as asked:
-        click(qtbot, panel.speakers, 0, double=True)
-    assert asked.args == [span("Ilse Varga"), ("speaker", "s1")]
+    asked: list[tuple[object, object]] = []
+    panel.passage_requested.connect(lambda passage, target: asked.append((passage, target)))
+    click(qtbot, panel.speakers, 0, double=True)
+    assert asked[-1] == (span("Ilse Varga"), ("speaker", "s1"))
     assert panel.filter == Filter()
 
 
@@ -148,7 +226,7 @@ def test_chips_boxes_and_words_filter_together(panel: FindingsPanel, qtbot: QtBo
     speakers.activated.emit(speakers.currentIndex())
     assert panel.filter == Filter("s4", AttributionKind.INDIRECT, "t2", "price")
     assert [row.key for row in panel.claim_model.rows] == ["c7"]
-    assert panel.strip.count.text() == "1 of 8"
+    assert panel.strip.count.text() == "1 of 8 claims"
 
 
 def test_each_filter_can_be_released_by_its_chip_and_all_at_once(panel: FindingsPanel, qtbot: QtBot) -> None:
@@ -292,7 +370,7 @@ def test_details_of_what_nobody_is_named_for_offer_no_note(panel: FindingsPanel)
     panel.show_tab("speakers")
     panel.set_filter(Filter(speaker=UNATTRIBUTED))
     panel.details.fold.click()
-    assert "1 passages without a source" in panel.details.text()
+    assert "1 passage without a source" in panel.details.text()
     assert not panel.details.note.isVisible()
 
 
@@ -338,7 +416,7 @@ def test_long_names_do_not_make_the_panel_wide(panel: FindingsPanel) -> None:
     panel.setStyleSheet(style_sheet(theme.LIGHT))
     for tab in ("speakers", "claims", "topics"):
         panel.show_tab(tab)
-        assert panel.minimumSizeHint().width() <= 262
+        assert panel.minimumSizeHint().width() <= 220
 
 
 def test_the_notes_tab_hides_the_filter(panel: FindingsPanel) -> None:
@@ -347,6 +425,44 @@ def test_the_notes_tab_hides_the_filter(panel: FindingsPanel) -> None:
     assert not panel.strip.isVisible()
     panel.show_tab("claims")
     assert panel.strip.isVisible()
+    panel.show_reading(None)
+    assert not panel.strip.isVisible()
+
+
+def test_more_colours_of_speakers_than_ever_are_painted(panel: FindingsPanel) -> None:
+    panel.show_tab("speakers")
+    panel.set_theme(replace(theme.LIGHT, speakers=tuple(QColor.fromHsv(hue, 200, 120) for hue in range(0, 360, 20))))
+    picture = panel.speakers.grab().toImage()
+    shown = {picture.pixelColor(x, y).name() for x in range(14, 42) for y in range(60)}
+    assert QColor.fromHsv(0, 200, 120).name() in shown
+
+
+@pytest.mark.parametrize(
+    ("mentions", "expected"),
+    [
+        ((MentionKind.NAME,), "Mentioned once, by name"),
+        ((MentionKind.PRONOUN,), "Mentioned once, not by name"),
+        ((MentionKind.PRONOUN,) * 2, "Mentioned 2 times, none of them by name"),
+    ],
+)
+def test_details_count_one_and_many(panel: FindingsPanel, mentions: tuple[MentionKind, ...], expected: str) -> None:
+    named = tuple(Mention(span("Ilse Varga"), kind) for kind in mentions)
+    panel.show_findings(TEXT, replace(FINDINGS, speakers=(replace(SPEAKERS[0], mentions=named), *SPEAKERS[1:])))
+    panel.select("speaker", "s1")
+    assert expected in panel.details.text()
+
+
+def test_large_numbers_are_set_apart_everywhere(panel: FindingsPanel) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_GB"))
+    try:
+        panel.set_note_count(1204)
+        assert panel.tabs.tabText(3) == "Notes 1,204"
+        panel.show_findings(TEXT, replace(FINDINGS, claims=CLAIMS[:1] * 1204))
+        assert panel.tabs.tabToolTip(1).startswith("Claims 1,2")
+        assert "1,204 claims" in panel.speaker_model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_the_panel_hands_its_focus_to_the_list_of_its_tab(panel: FindingsPanel) -> None:

@@ -61,7 +61,7 @@ def test_rows_tell_title_outlet_date_and_counts(panel: LibraryPanel) -> None:
         "Minister promises ‘full accounting’ on the contract, Verrin Courier · 3 March 2019 · 11 quotes · 2 notes"
     )
     assert said[1] == "Auditors cannot trace 27 million, The Northern Post · last Friday · 1 quote · 1 highlight"
-    assert said[2].startswith("Without a title")
+    assert said[2].startswith("Untitled article")
 
 
 def test_a_date_of_this_year_needs_no_year() -> None:
