@@ -143,7 +143,7 @@ class Cast(Register):
 
     def _gendered(self, gender: str, position: int, paragraph: int) -> Resolved:
         def fits(one: Character) -> bool:
-            single = one.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and not one.plural and not one.weak
+            single = one.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and not one.plural and not one.vague
             return single and one.gender in ("u", gender)
 
         found = self._best(position, paragraph, fits, gender)
@@ -180,7 +180,7 @@ class Cast(Register):
         if gender and ranked[0][1].gender == "u" and len(ranked) > 1:
             margin = min(margin, 0.6)  # the name alone does not tell
         far = paragraph - nearest[id(ranked[0][1])] > 1  # the paragraph between may have turned to somebody else
-        return Resolved(ranked[0][1], max(0.45, min(0.6 if far else 0.9, 0.48 + 0.17 * margin)), "pronoun")
+        return Resolved(ranked[0][1], max(0.45, min(0.6 if far else 0.84, 0.48 + 0.17 * margin)), "pronoun")
 
     def office(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
         """Whoever holds the office that `phrase` names; nobody where the text knows none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from desktop_app.analysis import lexicon
+from desktop_app.analysis import lexicon, phrases
 from desktop_app.analysis.sentences import Token
 from desktop_app.domain.spans import Span
 
@@ -98,6 +98,8 @@ class Name:
     after_the: bool = False
     opening: bool = False
     """Stands where any word has a capital."""
+    acts: bool = False
+    """A verb stands behind it."""
     company: bool = False
     """The words beside it tell that it is an organisation."""
     nicknames: tuple[str, ...] = field(default=())
@@ -412,6 +414,9 @@ def _add_context(tokens: Sequence[Token], name: Name, opening: bool) -> None:
         before.lower in _OPENS_CLAUSE or (before.lower == "and" and not _is_listed(tokens, name))
     )
     name.subject = not name.owner and (opening or verb_follows or clause or name.first == 0)
+    name.acts = verb_follows or (
+        after is not None and not after.is_capital and (after.lower.endswith("ed") or after.lower in phrases.PAST)
+    )
     described = after is not None and not after.is_capital and after.lower in lexicon.person_nouns()
     name.subject = name.subject and not described  # “former George Lund speechwriter Noam Hale”
     name.company = _is_company(tokens, name)
@@ -421,6 +426,9 @@ def _add_context(tokens: Sequence[Token], name: Name, opening: bool) -> None:
             name.kind = PLACE
         elif name.after_the and name.kind == PERSON:
             name.kind = ORGANISATION
+    if given and name.kind == PERSON and before is not None and before.lower in ("in", "at", "across", "near", "along"):
+        street = name.core[-1] in lexicon.organisations("place") and not name.honorific and not name.role
+        name.kind = PLACE if street else name.kind
     ends = after is None or not after.is_word or verb_follows or after.lower in lexicon.words("preposition")
     if name.after_the and ends and name.kind == SINGLE and not name.honorific and not given:
         plural = name.core[0].endswith("s") and not name.core[0].endswith("ss") and "-" not in name.core[0]
@@ -430,6 +438,10 @@ def _add_context(tokens: Sequence[Token], name: Name, opening: bool) -> None:
         if role and not (name.role and name.kind == PERSON and len(name.role) >= len(role)):
             name.role = role
             name.kind = PERSON
+            present = after is not None and after.lower[-1:] == "s" and after.lower not in lexicon.roles("group")
+            name.subject = name.subject or (
+                present and not name.owner and len(name.core) > 1
+            )  # “owner Ann Lee keeps a jar”
         if name.gender == "u":
             name.gender = _gender_of(name.role)
 

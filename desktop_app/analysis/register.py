@@ -68,6 +68,8 @@ class Character:
     """Has no name, only what the text calls it."""
     leaning: str = ""
     """What the ending of an unknown given name suggests: f or m."""
+    acts: bool = False
+    """A verb stands behind its name somewhere."""
     company: bool = False
     """The words beside its name tell that it is an organisation."""
     weak: bool = False
@@ -81,6 +83,11 @@ class Character:
         role = role.strip()
         if role and role.lower() not in (known.lower() for known in self.roles):
             self.roles.append(role)
+
+    @property
+    def vague(self) -> bool:
+        """Whether nothing tells that it is a person at all."""
+        return self.weak and not self.given and not self.acts
 
     def may_be(self, gender: str) -> bool:
         return gender == "u" or self.gender in ("u", gender)
@@ -214,6 +221,7 @@ class Register:
         if name.honorific in _RANKS:
             character.ranks.add(_RANKS[name.honorific])
         character.company = character.company or name.company
+        character.acts = character.acts or name.acts
         if name.age:
             character.ages.add(name.age)
 

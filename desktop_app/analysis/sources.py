@@ -327,7 +327,7 @@ class Sources:
 
     def _is_name(self, token: Token) -> bool:
         name = self._name_at.get(token.start)
-        return name is not None and bool(name.core)
+        return name is not None and bool(name.core) and name.kind != names.PLACE
 
     @staticmethod
     def _sureness(character: Character) -> float:

@@ -256,3 +256,19 @@ def test_a_headline_s_words_are_no_office() -> None:
     text = "# Anthony Lund Receives More News After Chief, Huma Orme, The Chief Of A Long And Winding Campaign\n"
     text += "Huma Orme said it was late."
     assert findings(text).speakers[0].role == ""
+
+
+def test_a_surname_alone_that_acts_may_be_meant_by_a_pronoun() -> None:
+    assert who("All came to see Lindrum.\nLindrum set a record against Tom Hale.\nHe said it was late.") == ["Lindrum"]
+
+
+def test_a_street_does_not_speak_together_with_a_council() -> None:
+    text = "Neighbours met in Albert Street and Thornley Council said it was late."
+    assert who(text) == ["Thornley Council"]
+
+
+def test_whoever_keeps_a_jar_is_an_actor() -> None:
+    text = (
+        "Nadia Orme said it was late.\nAt the store, owner Bettina Lund keeps a jar for bets. “It is cold,” she said."
+    )
+    assert who(text)[-1] == "Bettina Lund"
