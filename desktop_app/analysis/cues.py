@@ -340,6 +340,14 @@ class _Sentence(Asides):
         # “after the group refused to sign”: what was done, not what is said
         return not (narrated and subject.first and self.tokens[subject.first - 1].lower in _TIMED)
 
+    def _quote_clause_end(self, begin: int, verb: VerbForm) -> int:
+        """Where the clause ends that begins with marks: “called it “a mess” and left”."""
+        behind = self.tokens[begin + 1].lower if begin + 1 < self.end else ""
+        if "quote" in verb.classes and (behind in _TIMED or behind in ("when", "while")):
+            return begin + 1  # “chanting “No bridge” after the vote”
+        end = self._clause_end(begin)
+        return self._object_end(begin, end) if "object" in verb.classes else end
+
     def _main_verb(self, begin: int, end: int) -> int:
         """“a clerk who has accused him of theft [said]”: a relative clause ends before the verb of its noun."""
         for place in range(begin + 1, end):
@@ -363,21 +371,18 @@ class _Sentence(Asides):
         if token.quote in self.paragraph.not_speech or token.quote in self.taken:
             return None
         quotation = self.paragraph.quotations[token.quote]
-        first = token.text.lstrip("“\"«‘'„ ")[:1]
-        separate = self.tokens[begin - 1].text in (",", ":", "—", "–")
-        end = self._clause_end(begin)
-        if "object" in verb.classes:
-            end = self._object_end(begin, end)
-        rest = [t for t in self.tokens[begin + 1 : end] if t.is_word]
-        if rest and rest[0].lower in _TIMED | {"when", "while"} and "quote" in verb.classes:
-            rest = []  # “chanting “No bridge” after the vote”
         if not verb.classes & REPORTING and not verb.classes & {"object", "to"}:
             return None
-        if separate or first.isupper() or not rest:
+        first = token.text.lstrip("“\"«‘'„ ")[:1]
+        whole = self.tokens[begin - 1].text in (",", ":", "—", "–") or first.isupper()
+        end = begin + 1 if whole else self._quote_clause_end(begin, verb)
+        if whole or not any(one.is_word for one in self.tokens[begin + 1 : end]):
             item = self._made([quotation.inner], [token.quote], cue, "verb + marks", subject)
-            for further in range(begin + 1, end):
-                if self.tokens[further].is_quote and not any(t.is_word for t in self.tokens[begin + 1 : further]):
-                    self._add_quote(item, self.tokens[further])
+            for further in self.tokens[begin + 1 : self.end]:
+                if further.is_word or further.text == ";":
+                    break
+                if further.is_quote and further.quote not in self.taken:
+                    self._add_quote(item, further)
             self.covered = max(self.covered, begin + 1)
         else:
             made = self._clause(begin, end, cue, "verb + marks", subject)
