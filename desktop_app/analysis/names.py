@@ -246,6 +246,14 @@ def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
         and not (tokens[first].text == "New" and tokens[first + 1].text in lexicon.organisations("new_place"))
     ):
         first += 1
+    while first < last and (tokens[first].text in ("Former", "Ex", "Then") or tokens[first].text.endswith("-based")):
+        if tokens[first + 1].lower in lexicon.person_nouns() | lexicon.roles("modifier"):
+            break
+        if any(
+            token.text in lexicon.honorifics() or token.lower in lexicon.person_nouns() for token in tokens[first:last]
+        ):
+            break
+        first += 1  # “Former Lund advisers”
     core_first, honorific, has_role = _after_title(tokens, first, last)
     span = Span(tokens[first].start, tokens[last].end)
     nicknames = _nicknames(tokens, core_first, last)

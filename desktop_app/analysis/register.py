@@ -120,7 +120,9 @@ def _heads(role: str) -> set[str]:
 
 def _is_full(name: Name) -> bool:
     """A given name and a surname, not “Van der Hoek” alone."""
-    return len(name.core) > 1 and name.core[0].lower() not in lexicon.words("particle")
+    if len(name.core) < 2 or name.core[0].lower() not in lexicon.words("particle"):
+        return len(name.core) > 1
+    return bool(lexicon.given_gender(name.core[0])) and name.core[1].lower() not in lexicon.words("particle")  # Ben, Al
 
 
 class Register:

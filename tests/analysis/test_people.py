@@ -272,3 +272,16 @@ def test_whoever_keeps_a_jar_is_an_actor() -> None:
         "Nadia Orme said it was late.\nAt the store, owner Bettina Lund keeps a jar for bets. “It is cold,” she said."
     )
     assert who(text)[-1] == "Bettina Lund"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Former Lund advisers came.\nLund said it was late.\nLund said it was cold.", "Lund"),
+        ("Tarn-based Matt Lund said it was late.", "Matt Lund"),
+        ("TNC Chair Debra Water Orme said it was late.", "Debra Water Orme"),
+        ("# Lund taking a new approach\nWhat that Ben Lund did was late.\nLund said it was late.", "Ben Lund"),
+    ],
+)
+def test_words_before_a_name_are_left_out(text: str, name: str) -> None:
+    assert [one.name for one in findings(text).speakers] == [name]
