@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop_app.ui.painting import tooltip
+
 
 class ElidedLabel(QLabel):
     """Asks for the width of its words and takes any. `text` is the whole of them, for screen readers too."""
@@ -20,7 +22,7 @@ class ElidedLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         area = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
-        tip = self.text() if shown != self.text() else ""
+        tip = tooltip(self.text()) if shown != self.text() else ""
         if self.toolTip() != tip:
             self.setToolTip(tip)
         painter = QPainter(self)

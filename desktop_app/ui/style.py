@@ -51,7 +51,7 @@ QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QTabBar { background: @panel; border: none; border-bottom: 1px solid @line; }
 QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent;
     padding: 9px 13px 8px 13px; margin: 0; }
-QTabBar[narrow="true"]::tab { padding: 9px 7px 8px 7px; }
+QTabBar[narrow="true"]::tab { padding: 9px 4px 8px 4px; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QTabBar::tab:focus { color: @accent; background: @over; }
@@ -131,7 +131,10 @@ QLabel[head="true"] { color: @muted; font-weight: 600; }
 QLabel#placeholderTitle { font-weight: 600; }
 QLabel#dialogTitle { font-weight: 600; font-size: 15pt; }
 QFrame#filterStrip { background: @over; border: none; border-top: 1px solid @line; }
+QFrame#filterStrip QPushButton[chip="true"] { padding: 2px 8px; }
+QFrame#filterStrip QPushButton[chip="true"]:focus { padding: 1px 7px; }
 QFrame#details { background: transparent; border: none; border-top: 1px solid @line; }
+QFrame#details QToolButton:checked { background: transparent; }
 QScrollArea#detailsArea, QScrollArea#detailsArea > QWidget > QWidget { background: transparent; }
 QFrame#card { background: @raised; border: 1px solid @line; border-radius: 6px; }
 """

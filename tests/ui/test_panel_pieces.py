@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui import theme
 from desktop_app.ui.choice_box import ChoiceBox
+from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.flow_layout import FlowLayout
 from desktop_app.ui.painting import Typeface, is_right_to_left, mixed, tooltip, type_for
 from desktop_app.ui.style import style_sheet
@@ -132,3 +133,16 @@ def test_a_choice_box_paints_its_arrow(qtbot: QtBot) -> None:
     box.resize(120, 30)
     assert not box.grab().isNull()
     assert box.view().accessibleName() == "Speakers"
+
+
+def test_a_line_that_is_cut_is_whole_in_its_tooltip(qtbot: QtBot) -> None:
+    label = ElidedLabel("2 highlights · <b>4</b> notes")
+    qtbot.addWidget(label)
+    label.resize(40, 20)
+    label.grab()
+    assert label.minimumSizeHint().width() == 0
+    assert "&lt;b&gt;" in label.toolTip()
+    label.resize(400, 20)
+    label.grab()
+    assert label.toolTip() == ""
+    assert label.text() == "2 highlights · <b>4</b> notes"

@@ -27,7 +27,8 @@ from desktop_app.ui.numbers import counted, number
 from desktop_app.ui.painting import tooltip
 
 _CROSS = " ×"
-_CHIP_SIDES = 24  # border and padding of both sides, as in the style sheet
+_CHIP_SIDES = 18  # border and padding of both sides, as in the style sheet
+_ROUNDING = 3  # pixels: widths of letters are no whole numbers
 _LONGEST_CHIP = 40  # characters
 
 
@@ -131,7 +132,7 @@ class FilterStrip(QFrame):
         self.clear_button.setProperty("link", True)
         self.clear_button.setAccessibleName(self.tr("Clear all filters"))
         self.clear_button.clicked.connect(self.cleared)
-        self.hint = ElidedLabel(self.tr("Click a speaker to see only what they said"))
+        self.hint = ElidedLabel(self.tr("Click a speaker to filter the page"))
         self.hint.setProperty("muted", True)
         self._chips: dict[str, FilterChip] = {}
         top, foot = QHBoxLayout(), QHBoxLayout()
@@ -146,7 +147,7 @@ class FilterStrip(QFrame):
         foot.addWidget(self.hint, 1)
         foot.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 6, 10, 8)
+        column.setContentsMargins(12, 6, 10, 8)
         column.setSpacing(4)
         column.addLayout(top)
         column.addLayout(foot)
@@ -213,14 +214,18 @@ class FilterChip(QPushButton):
 
     def sizeHint(self) -> QSize:
         words = self._words if len(self._words) <= _LONGEST_CHIP else self._words[: _LONGEST_CHIP - 1] + "…"
-        return QSize(self.fontMetrics().horizontalAdvance(words + _CROSS) + _CHIP_SIDES, super().sizeHint().height())
+        return self._room_for(words)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance("…" + _CROSS) + _CHIP_SIDES, super().sizeHint().height())
+        return self._room_for("…")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide()
+
+    def _room_for(self, words: str) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(words + _CROSS) + _CHIP_SIDES + _ROUNDING
+        return QSize(width, super().sizeHint().height())
 
     def _elide(self) -> None:
         room = self.width() - _CHIP_SIDES - self.fontMetrics().horizontalAdvance(_CROSS)

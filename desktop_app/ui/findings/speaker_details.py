@@ -39,7 +39,7 @@ class SpeakerDetails(QFrame):
         self.fold = QToolButton()
         self.fold.setCheckable(True)
         self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.fold.setArrowType(Qt.ArrowType.RightArrow)
+        self.fold.setArrowType(Qt.ArrowType.UpArrow)
         self.fold.setAutoRaise(True)
         self.fold.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.fold.setMinimumWidth(60)
@@ -169,7 +169,7 @@ class SpeakerDetails(QFrame):
         self.passage_requested.emit(span, self._row.key)
 
     def _unfold(self, is_open: bool) -> None:
-        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.UpArrow)
         self._area.setVisible(is_open)
         self.fold.setEnabled(self._row is not None or is_open)
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.annotations import Highlight, HighlightColour, Note, NoteTarget
 from desktop_app.domain.findings import Findings
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.reading import Reading
+from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.notes.delegate import NoteDelegate, speak_row, target_of
 from desktop_app.ui.notes.drafts import Draft, Drafts
 from desktop_app.ui.notes.editor import NoteEditor
@@ -28,6 +29,13 @@ class NoteList(RowList):
 
     removal_asked = Signal(object)  # NoteRow
     colour_asked = Signal(object, int)  # NoteRow, place of the colour
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The editor opens below and takes room: the row that it is about stays in sight."""
+        super().resizeEvent(event)
+        current = self.currentIndex()
+        if current.isValid() and event.size().height() < event.oldSize().height():
+            self.scrollTo(current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row: NoteRow | None = self.current_row()
@@ -84,9 +92,8 @@ class NotesPanel(QWidget):
         self.article_button = QPushButton(self.tr("Note on the article"))
         self.article_button.setAccessibleName(self.tr("Write a note on the article"))
         self.article_button.clicked.connect(self.article_note_requested)
-        self._count = QLabel()
+        self._count = ElidedLabel()
         self._count.setProperty("head", True)
-        self._count.setWordWrap(True)
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 12, 8)
         head.addWidget(self._count, 1)

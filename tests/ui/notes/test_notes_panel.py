@@ -472,6 +472,14 @@ def test_the_preview_shows_what_is_written(panel: NotesPanel) -> None:
     assert panel.editor.edit.isVisible()
 
 
+def test_the_row_of_the_note_that_is_edited_stays_in_sight(panel: NotesPanel, qtbot: QtBot) -> None:
+    panel.resize(220, 430)
+    panel.edit_note(NOTES[3])
+    seen = panel.list.viewport().rect()
+    qtbot.waitUntil(lambda: seen.intersects(panel.list.visualRect(panel.model.index_of("n:n4"))))
+    assert panel.minimumSizeHint().width() <= 220
+
+
 def test_escape_leaves_the_preview_too(panel: NotesPanel, qtbot: QtBot) -> None:
     panel.edit_note(NOTES[0])
     panel.editor.tabs.setCurrentIndex(1)
