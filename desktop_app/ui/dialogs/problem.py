@@ -14,6 +14,8 @@ from desktop_app import __version__
 from desktop_app.domain.errors import AppError
 from desktop_app.ui.dialogs.sheet import Sheet, words
 
+_WINDOW = "Pressmark"
+
 
 class ProblemDialog(Sheet):
     """For an AppError: what happened, what was kept, what to do. For anything else: that it is a bug of ours."""
@@ -23,12 +25,12 @@ class ProblemDialog(Sheet):
         super().__init__("", parent)
         self.setMinimumWidth(440)
         if isinstance(error, AppError):
-            self.say_title(error.what)
+            self.say_title(error.what, short=_WINDOW)
             for sentence, muted in ((error.kept, False), (error.advice, True)):
                 if sentence:
                     self.column.addWidget(words(sentence, muted=muted, selectable=True))
         else:
-            self.say_title(self.tr("Something unexpected happened"))
+            self.say_title(self.tr("Something unexpected happened"), short=_WINDOW)
             self.column.addWidget(
                 words(
                     self.tr(

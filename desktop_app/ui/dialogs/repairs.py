@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop_app.domain.article import Repair
 from desktop_app.domain.reading import Reading
 from desktop_app.ui.dialogs.sheet import Sheet, words
+from desktop_app.ui.numbers import counted
 from desktop_app.ui.painting import Type, draw_focus, draw_line, tooltip
 from desktop_app.ui.row_list import RowDelegate, RowList, RowsModel, Spoken, has_state
 from desktop_app.ui.theme import DARK, LIGHT, Theme
@@ -72,22 +73,14 @@ class RepairDelegate(RowDelegate[RepairRow]):
 
 
 class RepairsDialog(Sheet):
-    """The list of repairs with the switch between the restored text and the text as it arrived."""
+    """The list of repairs with the switch between the restored text and the text as it arrived. What was restored stays in
+    sight while the text is shown as it arrived."""
 
     repair_toggled = Signal(bool)  # True: show the restored text
 
     def __init__(self, reading: Reading, parent: QWidget | None = None, *, theme: Theme | None = None) -> None:
         super().__init__("", parent)
-        revision = reading.revision
-        count = len(revision.repairs)
-        title = (
-            self.tr("1 damaged passage was restored") if count == 1 else self.tr("%1 damaged passages were restored")
-        )
-        if not revision.repaired:
-            title = self.tr("The text is shown as it arrived")
-        elif count == 0:
-            title = self.tr("Nothing had to be restored")
-        self.say_title(title.replace("%1", f"{count:,}"))
+        self._listed_of: tuple[str, str, str] | None = None
         self.column.addWidget(
             words(
                 self.tr(
@@ -99,22 +92,50 @@ class RepairsDialog(Sheet):
         )
         self.model = RowsModel[RepairRow](_speak, self)
         self.list = RowList()
-        self.list.setAccessibleName(self.tr("Restored characters, before and after"))
         self.list.setModel(self.model)
         self._delegate = RepairDelegate(self.list, theme or _theme_of(self))
         self.list.setItemDelegate(self._delegate)
-        self.model.show([row_of(revision.text, place, repair) for place, repair in enumerate(revision.repairs)])
         self.list.setMinimumHeight(260)
-        self.list.setVisible(count > 0)
         self.column.addWidget(self.list, 1)
-        for remark in revision.remarks:
-            self.column.addWidget(words(remark, muted=True))
+        self._remarks = words("", muted=True)
+        self.column.addWidget(self._remarks)
         self.switch = QCheckBox(self.tr("Show the text as it arrived"))
         self.switch.setAccessibleName(self.tr("Show the text as it arrived"))
-        self.switch.setChecked(not revision.repaired)
         self.switch.toggled.connect(lambda as_it_arrived: self.repair_toggled.emit(not as_it_arrived))
         self.column.addWidget(self.switch)
-        self.resize(560, 520 if count else 240)
+        self.show_reading(reading)
+        self.resize(560, self._usual_height())
+
+    def show_reading(self, reading: Reading) -> None:
+        """Follow the text on the page: title, list and switch say how it is shown now."""
+        revision = reading.revision
+        shown_of = (reading.article.id, revision.original_sha256, revision.encoding)
+        if revision.repaired or shown_of != self._listed_of:
+            self._listed_of = shown_of
+            self.model.show([row_of(revision.text, place, repair) for place, repair in enumerate(revision.repairs)])
+        count = len(self.model.rows)
+        if not revision.repaired:
+            title = self.tr("The text is shown as it arrived")
+            spoken = self.tr("Characters that can be restored, before and after")
+        elif count == 0:
+            title = spoken = self.tr("Nothing had to be restored")
+        else:
+            title = counted(
+                count, self.tr("1 damaged character was restored"), self.tr("%1 damaged characters were restored")
+            )
+            spoken = self.tr("Restored characters, before and after")
+        self.say_title(title)
+        self.list.setAccessibleName(spoken)
+        if self.list.isHidden() == (count > 0):
+            self.list.setVisible(count > 0)
+            self.resize(self.width(), self._usual_height())
+        self._remarks.setText("\n".join(revision.remarks))
+        self._remarks.setVisible(bool(revision.remarks))
+        with QSignalBlocker(self.switch):
+            self.switch.setChecked(not revision.repaired)
+
+    def _usual_height(self) -> int:
+        return 520 if self.model.rows else 240
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme

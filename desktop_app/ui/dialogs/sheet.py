@@ -31,9 +31,13 @@ class Sheet(QDialog):
         whole.addLayout(self.column, 1)
         whole.addLayout(self.foot)
 
-    def say_title(self, title: str) -> None:
-        self.setWindowTitle(title)
+    def say_title(self, title: str, *, short: str = "") -> None:
+        """Head the dialog; `short` is for the frame of the window, where long words are cut."""
+        self.setWindowTitle(short or title)
         self._heading.setText(title)
+
+    def title(self) -> str:
+        return self._heading.text()
 
     def add_button(self, text: str) -> QPushButton:
         """A button at the left end of the foot."""

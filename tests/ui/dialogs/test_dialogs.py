@@ -69,7 +69,7 @@ def test_every_control_has_a_name_and_escape_closes(qtbot: QtBot, make: Callable
 def test_repairs_are_listed_before_and_after_with_the_words_around(qtbot: QtBot) -> None:
     dialog = RepairsDialog(reading())
     qtbot.addWidget(dialog)
-    assert dialog.windowTitle() == "2 damaged passages were restored"
+    assert dialog.windowTitle() == "2 damaged characters were restored"
     assert (
         dialog.model.rows[0].words
         == "Minister promises âfull accounting’ on harbour … → Minister promises ‘full accounting’ on harbour …"
@@ -111,6 +111,45 @@ def test_the_text_as_it_arrived_says_so(qtbot: QtBot) -> None:
     assert clean.windowTitle() == "Nothing had to be restored"
 
 
+def test_title_list_and_switch_follow_the_text_that_is_shown(qtbot: QtBot) -> None:
+    whole = reading()
+    arrived = whole.revision.text.replace("‘", "â").replace("’", "â")
+    raw = replace(
+        whole, revision=replace(whole.revision, id="r2", text=arrived, repairs=(), repaired=False, remarks=())
+    )
+    dialog = RepairsDialog(whole)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    assert dialog.width() >= 560
+    listed = dialog.model.rows
+    with qtbot.assertNotEmitted(dialog.repair_toggled):
+        dialog.show_reading(raw)
+    assert (dialog.title(), dialog.switch.isChecked()) == ("The text is shown as it arrived", True)
+    assert dialog.model.rows == listed
+    assert dialog.list.isVisible()
+    assert dialog.list.accessibleName() == "Characters that can be restored, before and after"
+    assert "1 character was guessed." not in texts(dialog)
+    with qtbot.assertNotEmitted(dialog.repair_toggled):
+        dialog.show_reading(whole)
+    assert (dialog.title(), dialog.switch.isChecked()) == ("2 damaged characters were restored", False)
+    assert dialog.model.rows == listed
+    dialog.show_reading(replace(raw, article=replace(whole.article, id="another")))
+    assert dialog.model.rows == ()
+    assert not dialog.list.isVisible()
+
+
+def test_the_list_comes_when_the_text_is_restored_at_last(qtbot: QtBot) -> None:
+    whole = reading()
+    dialog = RepairsDialog(replace(whole, revision=replace(whole.revision, repairs=(), repaired=False)))
+    qtbot.addWidget(dialog)
+    dialog.open()
+    one = replace(whole.revision, repairs=whole.revision.repairs[:1])
+    dialog.show_reading(replace(whole, revision=one))
+    assert dialog.title() == "1 damaged character was restored"
+    assert dialog.list.isVisible()
+    assert dialog.height() >= 500
+
+
 def test_the_repairs_take_the_colours_of_the_window(qtbot: QtBot) -> None:
     before = QPalette(QGuiApplication.palette())
     QGuiApplication.setPalette(theme.palette(theme.DARK))
@@ -135,7 +174,8 @@ def test_a_known_problem_says_what_is_kept_and_what_to_do(qtbot: QtBot) -> None:
     dialog = ProblemDialog(KNOWN)
     qtbot.addWidget(dialog)
     dialog.open()
-    assert dialog.windowTitle() == "“a.pdf” is no article."
+    assert dialog.windowTitle() == "Pressmark"
+    assert dialog.title() == "“a.pdf” is no article."
     assert texts(dialog)[1:] == ["Nothing was imported.", "Save it as text."]
     assert not dialog.fold.isVisible()
 
@@ -144,7 +184,8 @@ def test_a_bug_is_called_one_and_its_details_hold_no_private_text(qtbot: QtBot) 
     dialog = ProblemDialog(bug())
     qtbot.addWidget(dialog)
     dialog.open()
-    assert dialog.windowTitle() == "Something unexpected happened"
+    assert dialog.windowTitle() == "Pressmark"
+    assert dialog.title() == "Something unexpected happened"
     assert not dialog.details.isVisible()
     dialog.fold.click()
     assert dialog.details.isVisible()
