@@ -18,6 +18,9 @@ _HEAD_PIECES = 12
 _REPEATED = 15
 """Squeezed characters from which a quotation that stands in the text as well is a pull quote."""
 
+_MOST_QUOTES = 100
+"""Quotations of a page that are looked for in its text; articles have fewer, and the search takes time."""
+
 _LONGEST_BOX = 200
 _BOX = re.compile(
     r"(?:advertisement|ad|sponsored|(?:story|article) continues below(?: this| the)?(?: advertisement| ad)?|skip to .{1,40}"
@@ -58,7 +61,7 @@ def with_headline(pieces: Sequence[Piece], stated: Metadata) -> list[Piece]:
     The headline is the line that the page states as its title, else its h1, else the stated title itself.
     """
     title, outlet = squeezed(stated.title), squeezed(stated.outlet)
-    same = [index for index, piece in enumerate(pieces) if title and squeezed(piece.text) == title]
+    same = {index for index, piece in enumerate(pieces) if title and squeezed(piece.text) == title}
     marked = [
         index
         for index, piece in enumerate(pieces)
@@ -66,7 +69,7 @@ def with_headline(pieces: Sequence[Piece], stated: Metadata) -> list[Piece]:
     ]
     at = next((index for index in marked if index in same), None)
     if at is None:
-        at = (same or marked or [-1])[-1 if same else 0]
+        at = max(same) if same else marked[0] if marked else -1
     if at < 0:
         rest = [piece for piece in pieces if piece.kind is not BlockKind.HEADLINE or squeezed(piece.text) != outlet]
         return [Piece(BlockKind.HEADLINE, stated.title), *rest] if title else rest
@@ -83,13 +86,14 @@ def with_headline(pieces: Sequence[Piece], stated: Metadata) -> list[Piece]:
 def with_lines_of_head_apart(pieces: Sequence[Piece]) -> list[Piece]:
     """A summary, byline and date that only line breaks or bars part become pieces of their own."""
     parted: list[Piece] = []
-    for index, piece in enumerate(pieces):
+    for piece in pieces[:_HEAD_PIECES]:
         lines = _LINE_MARKS.split(piece.text)
         is_small = [newspaper.is_byline(line) or newspaper.is_date_line(line) for line in lines]
-        if index < _HEAD_PIECES and len(lines) > 1 and any(is_small):
+        if len(lines) > 1 and any(is_small):
             parted.extend(replace(piece, text=line) for line in lines if line.strip())
         else:
             parted.append(piece)
+    parted.extend(pieces[_HEAD_PIECES:])
     return parted
 
 
@@ -104,8 +108,15 @@ def without_boxes(pieces: Sequence[Piece]) -> list[Piece]:
     texts = [squeezed(piece.text) for piece in pieces]
     paragraphs = "\n".join(text for piece, text in zip(pieces, texts, strict=True) if piece.kind is BlockKind.PARAGRAPH)
     kept: list[Piece] = []
+    quotes = 0
     for piece, text in zip(pieces, texts, strict=True):
-        is_repeated = piece.kind is BlockKind.BLOCKQUOTE and len(text) >= _REPEATED and text in paragraphs
+        quotes += piece.kind is BlockKind.BLOCKQUOTE
+        is_repeated = (
+            piece.kind is BlockKind.BLOCKQUOTE
+            and quotes <= _MOST_QUOTES
+            and len(text) >= _REPEATED
+            and text in paragraphs
+        )
         is_foreign = piece.kind is not BlockKind.HEADLINE and is_box(piece.text)
         if not (is_repeated or is_foreign):
             kept.append(piece)

@@ -27,7 +27,8 @@ def language_of(text: str) -> str:
     if total < 8:
         return ""
     shares = sorted(
-        ((sum(words[word] for word in known) / total, language) for language, known in _SETS.items()), reverse=True
+        ((sum(words[word] for word in known & words.keys()) / total, language) for language, known in _SETS.items()),
+        reverse=True,
     )
     (best, language), (second, _) = shares[0], shares[1]
     return language if best >= 0.12 and best >= 1.25 * second else ""

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from desktop_app.domain.spans import Span
 from desktop_app.importing.languages import language_of
@@ -200,12 +202,13 @@ _SINGLE_OUTSIDE = 1.2
 _OPENED_TWICE, _CLOSED_NEVER_OPENED, _CLOSED_AROUND_OPEN, _NEVER_CLOSED = 7.0, 8.0, 5.0, 6.0
 _CARRIED = {"D": 0.4, "S": 2.0}
 _STRAIGHT_NEVER_CLOSED = 1.0
+_NO_WAY = float("inf")
+_NOTHING = ((Reading.NEUTRAL, 0.0),)
 _HOPELESS = 14.0
 """A way that is this much dearer than the best one never becomes the cheapest again."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """The cheapest way to a state: what was read last, and the step before."""
 
     cost: float
@@ -217,16 +220,17 @@ def _cheapest(events: Sequence[_Event]) -> list[Reading]:
     """One reading for each event."""
     states = {"": _Step(0.0, Reading.NEUTRAL, None)}
     for event in events:
-        reached: dict[str, _Step] = {}
+        costs: dict[str, float] = {}
+        ways: dict[str, tuple[Reading, _Step]] = {}
         for state, step in states.items():
-            for reading, cost in event.readings or ((Reading.NEUTRAL, 0.0),):
+            for reading, cost in event.readings or _NOTHING:
                 moves = _ended(state) if event.ends_paragraph else _moved(state, reading, is_first=event.is_first)
                 for following, extra in moves:
                     total = step.cost + cost + extra
-                    if following not in reached or total < reached[following].cost:
-                        reached[following] = _Step(total, reading, step)
-        limit = min(step.cost for step in reached.values()) + _HOPELESS
-        states = {state: step for state, step in reached.items() if step.cost <= limit}
+                    if total < costs.get(following, _NO_WAY):
+                        costs[following], ways[following] = total, (reading, step)
+        limit = min(costs.values()) + _HOPELESS
+        states = {state: _Step(cost, *ways[state]) for state, cost in costs.items() if cost <= limit}
     last: _Step | None = min(
         (step for state, step in states.items() if not state.islower()), key=lambda step: step.cost
     )
@@ -237,6 +241,7 @@ def _cheapest(events: Sequence[_Event]) -> list[Reading]:
     return readings[-2::-1]
 
 
+@cache
 def _moved(state: str, reading: Reading, *, is_first: bool) -> list[tuple[str, float]]:
     """Where a reading leads from a state, and its extra cost; nowhere if a carried quotation is not opened again."""
     if state.islower():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.spans import Span
-from desktop_app.importing import realign
+from desktop_app.importing import read_document, realign
 from desktop_app.importing.repair import mend
 from tests.importing.damage import all_bytes_lost, data
 
@@ -82,3 +83,14 @@ def test_a_large_text_is_carried_over_soon() -> None:
     found = realign(spans, old, new)
     assert time.perf_counter() - start < 4
     assert sum(place is not None for place in found) > 0.98 * len(spans)
+
+
+def test_every_sentence_goes_there_and_back_between_a_text_with_and_without_repair() -> None:
+    damaged = all_bytes_lost(data("marks.txt")).encode()
+    repaired, plain = read_document(damaged, "a.txt"), read_document(damaged, "a.txt", repair=False)
+    assert repaired.text != plain.text
+    for first, second in ((repaired.text, plain.text), (plain.text, repaired.text)):
+        sentences = [Span(*match.span()) for match in re.finditer(r"[^\s.!?][^\n.!?]+[.!?]*[”’â]*", first)]
+        there = realign(sentences, first, second)
+        assert None not in there
+        assert realign([span for span in there if span], second, first) == sentences

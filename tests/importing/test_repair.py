@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from collections.abc import Callable
 
@@ -210,3 +211,15 @@ def test_a_damaged_page_is_repaired_in_its_blocks_and_its_title() -> None:
         "“We don’t mind,” Varga said. That’s that.",
         "It’s the dockers’ quay.",
     ]
+
+
+def test_dense_damage_takes_linear_time() -> None:
+    line = "âWeâve been to Calderâ, he said â it wasnât âmuchâ of a day.\n"
+
+    def seconds(lines: int) -> float:
+        start = time.process_time()
+        assert len(read_document((line * lines).encode(), "a.txt").repairs) == 7 * lines
+        return time.process_time() - start
+
+    seconds(50)
+    assert seconds(2_000) < 12 * max(seconds(400), 0.05)
