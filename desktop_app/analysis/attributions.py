@@ -73,7 +73,8 @@ def find_attributions(text: str, blocks: Sequence[Block], report: Callable[[floa
             turn = _turn(article, cast, number) or _set_off(article, number)
             inner = cues.find_reported(Paragraph(number, sentences, article.quotations, frozenset(article.not_speech)))
             # within an answer, only what stands in marks can be told from the answer itself
-            answered = number + len(turn[0].content) - 1 if turn else answered
+            if turn:
+                answered = number if turn[0].quotes else number + len(turn[0].content) - 1
             reported += [*turn, *(item for item in inner if item.quotes)] if number <= answered else inner
     tell(0.6)
     _resolve(article, sources, reported)
@@ -108,23 +109,39 @@ def _turn(article: Article, cast: Cast, number: int) -> list[Reported]:
 
 
 def _set_off(article: Article, number: int) -> list[Reported]:
-    """A block quotation without marks behind “X wrote:”, over as many blocks as it goes on."""
+    """What stands behind “X wrote:” as blocks of its own: a block quotation, or a paragraph of nothing but marks."""
     blocks = article.blocks
-    if blocks[number].kind is not BlockKind.BLOCKQUOTE or number == 0 or not article.masked[number]:
+    if number == 0 or not article.masked[number] or blocks[number].kind not in BODY:
         return []
     before = blocks[number - 1]
-    if before.kind is BlockKind.BLOCKQUOTE or before.span.of(article.text).rstrip()[-1:] != ":":
+    announced = before.kind in BODY - {BlockKind.BLOCKQUOTE} and before.span.of(article.text).rstrip()[-1:] == ":"
+    if not announced or not article.masked[number - 1]:
         return []
-    if article.masked[number][0][0].is_quote:
+    if all(cues.is_only_quotes(part) for part in article.masked[number]):
+        return _marks_set_off(article, number)
+    if blocks[number].kind is not BlockKind.BLOCKQUOTE or article.masked[number][0][0].is_quote:
         return []
     last = number
     while last + 1 < len(blocks) and blocks[last + 1].kind is BlockKind.BLOCKQUOTE:
         last += 1
     content = [trimmed(article.text, block.span) for block in blocks[number : last + 1]]
-    tokens = article.masked[number - 1][-1]
-    paragraph = Paragraph(number - 1, [tokens], article.quotations, frozenset(article.not_speech))
-    item = cues.introduction(paragraph, tokens)
+    item = _introduction(article, number)
     return [Reported(number, content, [], item.cue, "block quotation", item.source, item.head)]
+
+
+def _marks_set_off(article: Article, number: int) -> list[Reported]:
+    item = _introduction(article, number)
+    quotes = [token.quote for part in article.masked[number] for token in part if token.is_quote]
+    if not item.source or article.not_speech.intersection(quotes):
+        return []
+    content = [article.quotations[quote].inner for quote in quotes]
+    return [Reported(number, content, quotes, item.cue, "colon", item.source, item.head)]
+
+
+def _introduction(article: Article, number: int) -> Reported:
+    """Cue and source of the sentence that ends the block before in a colon."""
+    tokens = article.masked[number - 1][-1]
+    return cues.introduction(Paragraph(number - 1, [tokens], article.quotations, frozenset()), tokens)
 
 
 def _is_label(article: Article, cast: Cast, label: str) -> bool:

@@ -167,6 +167,8 @@ class _Sentence(Asides):
             return None
         comma = self.tokens[left].text in (",", "—", "–")
         edge = left - comma
+        if inverted is not None and edge == 0 and self.tokens[0].lower in ("but", "and", "so", "still", "yet"):
+            return self._late_quote(start, place, verb, inverted)
         if edge < 0:
             return None
         rule = "marks + verb, inverted" if inverted is not None else "marks + verb"
@@ -182,6 +184,18 @@ class _Sentence(Asides):
         if trailing and long_enough and verb.classes & {"say", "tell", "that"} and verb.lemma not in _NO_TAG:
             return self._clause_tag(edge, phrase, cue, "clause + verb", last)
         return None
+
+    def _late_quote(self, start: int, place: int, verb: VerbForm, phrase: Phrase) -> Reported | None:
+        """“But, said Hanne Dorval, “…””"""
+        quote = phrase.last + 2
+        if quote >= self.end or not self.tokens[quote].is_quote or self.tokens[quote].quote in self.taken:
+            return None
+        cue = [Span(self.tokens[start].start, self.tokens[self._verb_end(place, verb)].end)]
+        item = self._made([], [], cue, "verb + marks", phrase)
+        self._add_quote(item, self.tokens[quote])
+        self.taken.update(item.quotes)
+        self.covered = max(self.covered, quote + 1)
+        return item if item.content else None
 
     def _goes_on(self, place: int) -> bool:
         """Whether the marks at `place` go on with a sentence: “the tenth, she said, “probably should.””"""

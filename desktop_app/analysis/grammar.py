@@ -140,7 +140,7 @@ class Grammar:
                 before.text in (",", "—", "–")
                 or before.is_quote
                 or phrases.is_auxiliary(before)
-                or before.lower in ("as", "and", "by")
+                or before.lower in ("as", "and", "by", "before")
                 or phrases.is_adverb(before)
             )
         return before.lower not in lexicon.words("preposition") or before.lower in (

@@ -10,7 +10,7 @@ from desktop_app.domain.article import Block
 from desktop_app.domain.spans import Span, trimmed
 
 MAX_DEPTH = 6
-_MARK = re.compile(r"''|``|[“”„‟\"«»‘’‚‛'`]")
+_MARK = re.compile(r"(?<=\S)'(?=''(?!'))|''|``|[“”„‟\"«»‘’‚‛'`]")
 _STRONG_END = ",.?!…;—–-"
 _ELISIONS = re.compile(
     r"[’'‘](?:em|tis|twas|til|till|cause|cos|round|bout|neath|ere|n|un|ave|appen|kay|nuff|tude|burbs|flu|phone|gainst)(?![\w])",

@@ -245,3 +245,28 @@ def test_an_unfinished_quotation_before_an_aside_is_its_content() -> None:
     assert words("“The bridge is shut” and old, in the view of Hanne Dorval.") == [
         ("“The bridge is shut” and old",),
     ]
+
+
+def test_three_single_marks_in_a_row_close_the_inner_quotation_first() -> None:
+    text = "''She says, 'What is that?''' Hanne Dorval said."
+    assert words(text) == [("She says, 'What is that?'",)]
+
+
+def test_marks_behind_a_tag_that_only_a_conjunction_precedes_are_its_content() -> None:
+    assert said("But, said Hanne Dorval, “I will not go over that bridge again.”") == [
+        Said("direct", "Hanne Dorval", ("I will not go over that bridge again.",), ("said",))
+    ]
+    assert said("But, said Hanne Dorval, nobody.") == []
+
+
+def test_whoever_does_something_before_saying_something_says_it() -> None:
+    text = "On Tuesday, Hanne Dorval waved to the town before saying, “It is time to go home.”"
+    assert [(one.kind, one.who) for one in said(text)] == [("direct", "Hanne Dorval")]
+
+
+def test_a_paragraph_of_marks_belongs_to_the_sentence_that_announces_it() -> None:
+    text = (
+        "Tom Hale said it was shut. Hanne Dorval describes her work in the following way:\n“We try and try. We fail.”"
+    )
+    found = said(text)[-1]
+    assert (found.kind, found.who, found.content) == ("direct", "Hanne Dorval", ("We try and try. We fail.",))
