@@ -29,6 +29,8 @@ _CHARSET = re.compile(
 )
 _STRUCTURE = re.compile(r"<(?:p|h[1-6]|blockquote|li|br|div|q)\b", re.IGNORECASE)
 _EXTRACTED_UP_TO = 2_000_000
+_EXTRACTED_ELEMENTS = 20_000
+"""No article has more; trafilatura is quadratic in the cells of a table."""
 _ENOUGH = 200
 """Squeezed characters of main text; with fewer, trafilatura has not understood the page."""
 
@@ -70,7 +72,8 @@ def reading_text(source: str) -> str:
 
 def _main_part(root: HtmlElement, source: str, stated: Metadata) -> list[Piece]:
     pieces = with_lines_of_head_apart(with_headline(blocks_of(root), stated))
-    chosen = _chosen(pieces, _extracted(root)) if len(source) <= _EXTRACTED_UP_TO else []
+    is_plausible = len(source) <= _EXTRACTED_UP_TO and sum(1 for _ in root.iter()) <= _EXTRACTED_ELEMENTS
+    chosen = _chosen(pieces, _extracted(root)) if is_plausible else []
     container = _container(root)
     plain = pieces if container is None else with_lines_of_head_apart(with_headline(blocks_of(container), stated))
     if _weight(chosen) >= max(_ENOUGH, 0.3 * _weight(plain)):

@@ -166,3 +166,8 @@ def test_the_original_is_kept_by_its_bytes_without_its_folder() -> None:
 def test_a_file_without_a_suffix_is_told_by_its_content() -> None:
     assert read_document(b"<!DOCTYPE html><p>words of a page</p>", "page").original.media_type == "text/html"
     assert read_document(b"words of a text", "text").original.media_type == "text/plain"
+
+
+def test_a_page_of_countless_cells_is_read_without_weighing_each_against_all() -> None:
+    page = "<html><body><h1>Figures</h1><table><tr>" + "<td>7</td>" * 60_000 + "</tr></table></body></html>"
+    assert read_document(page.encode(), "cells.html").text.startswith("Figures")
