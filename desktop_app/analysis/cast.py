@@ -281,8 +281,9 @@ class Cast(Register):
         if len(phrase) > 1:
             exact = self._by_office.get(f"{phrase[-2].lower()}-{head}", []) or exact
         similar = [one for other in lexicon.same_office().get(head, ()) for one in self._by_office.get(other, [])]
-        exact = [one for one in exact if one.may_serve(owner)]
-        similar = [one for one in similar if one.may_serve(owner)]
+        if owner:
+            exact = [one for one in exact[-MEMORY:] if one.may_serve(owner)]
+            similar = [one for one in similar[-MEMORY:] if one.may_serve(owner)]
         presence: dict[int, float] = {}
         for seen, value in self._recent(position, paragraph):
             presence.setdefault(id(seen.character), value)

@@ -140,6 +140,7 @@ def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: froze
             and following.is_capital
             and bool(lexicon.given_gender(token.text))
             and following.is_word
+            and not lexicon.given_gender(following.text)
         )
     if token.text in lexicon.honorifics() or token.text in lexicon.governments():
         return True
@@ -271,7 +272,7 @@ def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
         )
     if "of" in core[1:] and honorific in ("Lord", "Lady", "Baroness"):
         core = (honorific, *core)
-    if len(core) > 2 and core[-1] in _LETTERS:
+    while len(core) > 2 and core[-1] in _LETTERS:
         core = core[:-1]
     role = " ".join(
         token.text
