@@ -323,3 +323,29 @@ def test_words_before_a_name_are_left_out(text: str, name: str) -> None:
 def test_rarer_sources(text: str, speakers: list[str | None] | None) -> None:
     found = who(text)
     assert speakers is None or found == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun"),
+    [
+        ("Quilla Tarr, a widow from Tarn, came in.", "she"),
+        ("Quillo Tarr, a fisherman from Tarn, came in.", "he"),
+        ("Quilla Tarr is an actress.", "she"),
+        ("Actress Quillo Tarr came in.", "she"),
+    ],
+)
+def test_an_office_tells_the_sex(text: str, pronoun: str) -> None:
+    assert who(f"{text}\n“It is late,” {pronoun} said.")[-1] in ("Quilla Tarr", "Quillo Tarr")
+
+
+def test_names_at_the_ends_of_a_text_do_no_harm() -> None:
+    for text in (
+        "Ann Lund, 54,",
+        "Ann Lund,",
+        "Ann Lund, who",
+        "Ann Lund is",
+        "Of Ann",
+        "Tarn Street said it was late.",
+        "X, the",
+    ):
+        findings(text)
