@@ -68,6 +68,7 @@ class NotesPanel(QWidget):
         self._notes: dict[str, Note] = {}
         self._colours: tuple[HighlightColour, ...] = ()
         self._open: Note | None = None
+        self._was_listed = False  # the open note: one that leaves the list again was removed, a new one was never in it
         self._theme = LIGHT
         self.drafts = Drafts(self)
         self.drafts.note_changed.connect(self._hand_over)
@@ -147,7 +148,6 @@ class NotesPanel(QWidget):
         findings: Findings | None,
     ) -> None:
         """Bring the list up to date. The editor is left as it is, unless its note is gone or was changed elsewhere at rest."""
-        former = self._notes
         self._notes = {note.id: note for note in notes}
         self._colours = tuple(sorted(colours, key=lambda colour: colour.position))
         current: NoteRow | None = self.list.current_row()
@@ -162,7 +162,7 @@ class NotesPanel(QWidget):
         self._lists.setCurrentIndex(0 if self.model.rows else 1)
         self._say_what_is_missing()
         if self._open is not None:
-            self._follow_open_note(self._open, was_kept=self._open.id in former)
+            self._follow_open_note(self._open)
 
     def select(self, kind: str, target_id: str) -> None:
         """Show the row of a “highlight” or “note”; a note is opened too, without taking the focus."""
@@ -202,6 +202,8 @@ class NotesPanel(QWidget):
     def mark_saved(self, note_id: str, text: str) -> None:
         """The note is kept with this very text."""
         self.drafts.mark_saved(note_id, text)
+        if self._open is not None and self._open.id == note_id and note_id not in self._notes:
+            self._follow_open_note(self._open)  # it was removed while its last words were on their way
 
     def mark_failed(self, note_id: str, why: str) -> None:
         """The note could not be saved; its words stay here, and can be copied elsewhere."""
@@ -251,6 +253,7 @@ class NotesPanel(QWidget):
         self._leave_note()
         draft = self.drafts.hold(note)
         self._open = note
+        self._was_listed = note.id in self._notes
         row = next((row for row in self.model.rows if row.note is not None and row.note.id == note.id), None)
         self.editor.show_text(
             draft.note.text if draft else note.text, target_of(row) if row else self._new_heading(note)
@@ -279,11 +282,12 @@ class NotesPanel(QWidget):
         self.editor.setVisible(self.drafts.failed() is not None)
         self._say_state()
 
-    def _follow_open_note(self, note: Note, *, was_kept: bool) -> None:
+    def _follow_open_note(self, note: Note) -> None:
         kept = self._notes.get(note.id)
+        self._was_listed = self._was_listed or kept is not None
         draft = self.drafts.draft(note.id)
         is_unsaved = draft is not None and draft.is_unsaved
-        if kept is None and was_kept and not is_unsaved:
+        if kept is None and self._was_listed and not is_unsaved:
             self._close()
         elif kept is not None and not is_unsaved and not self.editor.edit.hasFocus() and not _is_older(kept, draft):
             self._open = kept

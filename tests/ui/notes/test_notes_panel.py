@@ -428,6 +428,19 @@ def test_the_editor_closes_when_its_note_is_gone(panel: NotesPanel) -> None:
     assert not panel.editor.isVisible()
 
 
+def test_the_editor_closes_when_its_note_is_removed_while_its_last_words_are_saved(
+    panel: NotesPanel, qtbot: QtBot
+) -> None:
+    panel.edit_note(NOTES[0])
+    type_in(panel, qtbot, " Last.")
+    panel.flush()
+    panel.show_annotations(HIGHLIGHTS[1:], NOTES[1:], COLOURS, FINDINGS)
+    assert panel.editor.isVisible()
+    panel.mark_saved("n1", NOTES[0].text + " Last.")
+    assert not panel.editor.isVisible()
+    assert not panel.has_unsaved()
+
+
 def test_a_removed_note_is_not_brought_back_by_its_last_words(panel: NotesPanel, qtbot: QtBot) -> None:
     panel.edit_note(NOTES[1])
     type_in(panel, qtbot, "last")
