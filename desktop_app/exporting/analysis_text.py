@@ -15,6 +15,7 @@ from rich.text import Text
 from desktop_app.domain.article import ImportedArticle
 from desktop_app.domain.findings import Attribution, AttributionKind, Findings, Speaker, SpeakerKind, quotation_count
 from desktop_app.domain.spans import Span
+from desktop_app.exporting.dates import readable
 
 WIDEST = 100
 _COLOURS = ["cyan", "magenta", "green", "yellow", "blue", "red", "bright_cyan", "bright_magenta"]
@@ -63,7 +64,7 @@ def print_analysis(console: Console, imported: ImportedArticle, findings: Findin
 def _print_head(console: Console, imported: ImportedArticle) -> None:
     facts = imported.metadata
     console.print(Text(_shown(facts.title) or "Untitled article", "bold"))
-    about = " · ".join(_shown(part) for part in (facts.byline, facts.outlet, facts.published) if part)
+    about = " · ".join(_shown(part) for part in (facts.byline, facts.outlet, readable(facts.published)) if part)
     if about:
         console.print(Text(about, "dim"))
     count = len(imported.repairs)

@@ -15,6 +15,8 @@ from desktop_app.domain.links import Link
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from desktop_app.exporting import front_matter
+from desktop_app.exporting.cues import Cue, cue_of
+from desktop_app.exporting.dates import readable
 from desktop_app.exporting.escaping import excerpt, inline, web_address
 from desktop_app.exporting.passages import Passages
 from desktop_app.exporting.reader_notes import guarded
@@ -22,22 +24,10 @@ from desktop_app.exporting.regions import checksums, record_line, region_lines
 
 SURE = 0.6
 """Findings below this confidence are marked as guesses."""
+_BELOW_SECTION = 3
+"""The highest level of a heading in a note: one below “## Highlights and notes”."""
 _Said = TypeVar("_Said", Attribution, Claim)
 _TAG = re.compile(r"(?=.*[^\d/_-])[\w/-]+")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 class Profile(StrEnum):
@@ -104,7 +94,7 @@ class _Sheet:
     def _article(self) -> list[str]:
         facts = self._reading.article.metadata
         source = web_address(facts.address)
-        about = [inline(facts.byline), inline(facts.outlet), inline(_readable(facts.published))]
+        about = [inline(facts.byline), inline(facts.outlet), inline(readable(facts.published))]
         about += [f"[Source]({source})" if source else "", f"[Open in Pressmark]({Link(self._reading.article.id)})"]
         return [f"# {inline(facts.title) or 'Untitled article'}", "", " · ".join(part for part in about if part)]
 
@@ -139,7 +129,7 @@ class _Sheet:
         colour = next(
             (colour.name for colour in self._reading.colours if colour.id == highlight.colour_id), "Highlight"
         )
-        words = self._passages.paragraphs([highlight.span]) or [highlight.anchor.exact]
+        words = [inline(words) for words in self._passages.paragraphs([highlight.span]) or [highlight.anchor.exact]]
         title = " · ".join([inline(colour), *map(self._tag, highlight.tags)])
         link = Link(self._reading.article.id, "highlight", highlight.id)
         lines = self._callout("note", title, words, f"[Open passage]({link})", self._block_id("h", highlight.id))
@@ -158,7 +148,7 @@ class _Sheet:
         return [f"**On {self._speaker(speaker)}** · [Open passage]({link})", "", *body]
 
     def _note(self, note: Note) -> list[str]:
-        text = guarded(note.text, obsidian=self._rich)
+        text = guarded(note.text, obsidian=self._rich, top=_BELOW_SECTION)
         return [*text.split("\n"), ""] if text else []
 
     # -- who said what --------------------------------------------------------------------------------------------------
@@ -174,9 +164,13 @@ class _Sheet:
         return _section("## Quotations", lines)
 
     def _quotation(self, found: Attribution, block_id: str, *, under_heading: bool = False) -> list[str]:
-        words = self._words(found.content, found.kind)
+        words = [inline(paragraph) for paragraph in self._words(found.content, found.kind)]
+        cue = cue_of(self._reading.revision.text, found)
         link = Link(self._reading.article.id, "attribution", found.id)
-        below = f"[Open passage]({link}) · {found.kind}{_doubt(found.confidence)}"
+        below = f"[Open passage]({link}) · {_kind(found, cue)}{_doubt(found.confidence)}"
+        if found.kind is not AttributionKind.DIRECT and words:
+            words[0] = _led(cue, words[0])
+            words[-1] = _followed(cue, words[-1])
         title = self._speaker(self._findings.speaker(found.speaker))
         return self._callout("quote", title, words, below, block_id, repeats_heading=under_heading)
 
@@ -186,21 +180,33 @@ class _Sheet:
         return self._passages.quoted(spans, also_single=kind is AttributionKind.DIRECT)
 
     def _claims(self) -> list[str]:
-        kinds = {found.id: found.kind for found in self._findings.attributions}
+        attributions = {found.id: found for found in self._findings.attributions}
         lines: list[str] = []
         for speaker, group in self._by_speaker(self._findings.claims):
             lines += [f"### {self._speaker(speaker)}", ""]
             lines += self._honest_line(speaker)
-            for claim in group:
-                kind = kinds.get(claim.attribution or "")
-                words = " ".join(self._passages.paragraphs([claim.span]))
-                # A claim may end before the mark does, so a quoted one gets a pair of marks of its own.
-                words = inline(f"“{words}”" if kind is AttributionKind.DIRECT else words)
-                link = Link(self._reading.article.id, "claim", claim.id)
-                end = f"{f' · {kind}' if kind else ''}{_doubt(claim.confidence)}{self._at_end('c', claim.id)}"
-                lines.append(f"- {words} [Open passage]({link}){end}")
+            lines += [self._claim(claim, attributions.get(claim.attribution or "")) for claim in group]
             lines.append("")
         return _section("## Claims", lines)
+
+    def _claim(self, claim: Claim, found: Attribution | None) -> str:
+        words = " ".join(self._passages.paragraphs([claim.span]))
+        kind = ""
+        if found is None:
+            words = inline(words)
+        elif found.kind is AttributionKind.DIRECT:
+            # A claim may end before the mark does, so a quoted one gets a pair of marks of its own.
+            words = inline(f"“{words}”")
+            kind = f" · {_kind(found, cue_of(self._reading.revision.text, found))}"
+        else:
+            holds_cue = any(
+                span.overlaps(claim.span) for span in found.cue
+            )  # “The harbour, Berg said, would be closed”
+            cue = Cue("", "") if holds_cue else cue_of(self._reading.revision.text, found)
+            words = _followed(cue, _led(cue, inline(words)))
+            kind = f" · {found.kind}"
+        link = Link(self._reading.article.id, "claim", claim.id)
+        return f"- {words} [Open passage]({link}){kind}{_doubt(claim.confidence)}{self._at_end('c', claim.id)}"
 
     def _topics(self) -> list[str]:
         lines: list[str] = []
@@ -230,7 +236,8 @@ class _Sheet:
     def _callout(
         self, kind: str, title: str, words: Sequence[str], below: str, block_id: str, *, repeats_heading: bool = False
     ) -> list[str]:
-        paragraphs = [line for paragraph in words for line in (">", f"> {inline(paragraph)}")][1:]
+        """`words`: paragraphs that are Markdown already."""
+        paragraphs = [line for paragraph in words for line in (">", f"> {paragraph}")][1:]
         if self._rich:
             lines = [f"> [!{kind}] {title}", *paragraphs, ">", f"> {below}", ""]
             return [*lines, f"^{block_id}", ""]
@@ -283,6 +290,19 @@ def _reading_order(span: Span, tie: str) -> tuple[int, int, str]:
     return (span.start, -span.end, tie)
 
 
+def _kind(found: Attribution, cue: Cue) -> str:
+    """“direct · said”: a quotation stands for itself, so its cue is told beside it. Of other kinds the cue is with the words."""
+    return f"direct · {inline(cue.words)}" if found.kind is AttributionKind.DIRECT and cue.words else str(found.kind)
+
+
+def _led(cue: Cue, words: str) -> str:
+    return f"*{inline(cue.before)}* {words}" if inline(cue.before) else words
+
+
+def _followed(cue: Cue, words: str) -> str:
+    return f"{words} — *{inline(cue.after)}*" if inline(cue.after) else words
+
+
 def _doubt(confidence: float) -> str:
     return " (a guess)" if confidence < SURE else ""
 
@@ -297,12 +317,3 @@ def _moment(published: str) -> str | date:
         return date.fromisoformat(published) if len(published) == len("2026-01-31") else published
     except ValueError:
         return published
-
-
-def _readable(published: str) -> str:
-    """“26 April 2024” for an ISO 8601 day or moment, else the words as they are."""
-    try:
-        day = datetime.fromisoformat(published)
-    except ValueError:
-        return published
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,4 +1,4 @@
-"""The reader's own Markdown inside a larger document: exactly as typed, yet unable to swallow what follows it."""
+"""The reader's own Markdown inside a larger document: as typed (but for the level of its headings), yet closed in itself."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from functools import cache
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+
+from desktop_app.exporting.note_headings import lowered
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -28,9 +30,10 @@ _VOID = frozenset(
 )
 
 
-def guarded(note: str, *, obsidian: bool) -> str:
-    """The note without white space around it; whatever it leaves open (a code fence, a comment, an element, in Obsidian also
-    `%%` and `$$`) is closed in lines of its own below it. Lines that look like our markers lose that look."""
+def guarded(note: str, *, obsidian: bool, top: int = 1) -> str:
+    """The note without white space around it, its headings at level `top` or below (see `note_headings`); whatever it leaves
+    open (a code fence, a comment, an element, in Obsidian also `%%` and `$$`) is closed in lines of its own below it. Lines
+    that look like our markers lose that look."""
     text = (
         note.encode("utf-8", "replace")
         .decode("utf-8")
@@ -41,7 +44,7 @@ def guarded(note: str, *, obsidian: bool) -> str:
     text = _OUR_MARKER.sub(r"\1pressmark\\:", text).strip("\n").rstrip()
     if not text:
         return ""
-    text = _with_blocks_closed(text)
+    text = _with_blocks_closed(lowered(text, top))
     if obsidian:
         text = _with_pairs_closed(text)
     return _with_elements_closed(text)

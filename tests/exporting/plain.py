@@ -20,6 +20,7 @@ class Seen:
     html: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     quotes: list[str] = field(default_factory=list)
+    italics: list[str] = field(default_factory=list)
     types: set[str] = field(default_factory=set)
 
 
@@ -40,6 +41,7 @@ def seen(markdown: str) -> Seen:
                 found.headings.append(words)
             if quote_depth:
                 found.quotes.append(words)
+            found.italics += _italics(token)
             for child in token.children or ():
                 if child.type == "link_open":
                     found.links.append(str(child.attrs["href"]))
@@ -55,6 +57,18 @@ def seen(markdown: str) -> Seen:
 def _words(token: Token) -> Iterator[str]:
     for child in token.children or ():
         yield " " if child.type in ("softbreak", "hardbreak") else child.content
+
+
+def _italics(token: Token) -> Iterator[str]:
+    words: list[str] | None = None
+    for child in token.children or ():
+        if child.type == "em_open":
+            words = []
+        elif child.type == "em_close" and words is not None:
+            yield "".join(words)
+            words = None
+        elif words is not None:
+            words.append(child.content)
 
 
 def folded(text: str) -> str:

@@ -88,10 +88,17 @@ def note(text: str, target: NoteTarget = NoteTarget.ARTICLE, target_id: str = AR
 
 
 def attribution(
-    name: str, kind: AttributionKind, spans: Sequence[Span], speaker: str | None, confidence: float = 0.9
+    name: str,
+    kind: AttributionKind,
+    spans: Sequence[Span],
+    speaker: str | None,
+    confidence: float = 0.9,
+    *,
+    cue: Sequence[Span] = (),
+    source: Sequence[Span] = (),
 ) -> Attribution:
     quoted = tuple(spans) if kind is not AttributionKind.INDIRECT else ()
-    return Attribution(name, kind, tuple(spans), quoted, (), (), speaker, confidence, "rule")
+    return Attribution(name, kind, tuple(spans), quoted, tuple(cue), tuple(source), speaker, confidence, "rule")
 
 
 def example_findings() -> Findings:
@@ -250,11 +257,14 @@ def readings(draw: st.DrawFn) -> Reading:
             sorted(draw(st.lists(spans, min_size=1, max_size=2))),
             draw(speaker_ids),
             draw(st.floats(0, 1)),
+            cue=sorted(draw(st.lists(spans, max_size=2))),
         )
         for at in range(draw(st.integers(0, 3)))
     )
+    claims_of = st.sampled_from([None, *(found.id for found in attributions)])
     claims = tuple(
-        Claim(f"c{at}", None, draw(spans), draw(speaker_ids), 0.9, "x") for at in range(draw(st.integers(0, 2)))
+        Claim(f"c{at}", draw(claims_of), draw(spans), draw(speaker_ids), 0.9, "x")
+        for at in range(draw(st.integers(0, 2)))
     )
     topics = tuple(
         Topic(f"t{at}", draw(foreign_text), (draw(foreign_text),), (draw(spans),), 0.9, "x")

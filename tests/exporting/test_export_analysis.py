@@ -82,7 +82,7 @@ def test_the_record_follows_schema_1() -> None:
 def test_the_terminal_form_tells_who_said_what_in_reading_order() -> None:
     shown = printed(imported(repairs=(Repair(Span(0, 1), "â", "“"),), remarks=("One remark.",)), example_findings())
     order = [
-        "Harwick bridge closed", "By Bo Lindqvist · The Ledger · 2026-03-01", "1 damaged character was restored", "One remark.",
+        "Harwick bridge closed", "By Bo Lindqvist · The Ledger · 1 March 2026", "1 damaged character was restored", "One remark.",
         "Speakers", "● Ann Smith", "the mayor of Harwick", "● two officials", "unnamed source", "○ unattributed",
         "Quotations (5)", "“This is a disaster,” … “We must act.”", "mixed  (a guess)", "unattributed  direct", "“Nobody told us,”",
         "Said indirectly (1)", "the bridge would stay closed until March", "Topics", "The bridge  1 passage  closed until March",

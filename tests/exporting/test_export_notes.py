@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
+from desktop_app.exporting.note_headings import lowered
 from desktop_app.exporting.reader_notes import guarded
 
 
@@ -67,3 +72,55 @@ def test_a_note_cannot_hold_one_of_our_markers() -> None:
 def test_an_empty_note_is_nothing_and_odd_line_ends_become_plain() -> None:
     assert guarded(" \n\r\n ", obsidian=True) == ""
     assert guarded("a\r\nb\rc\0\ud800", obsidian=True) == "a\nb\nc\ufffd?"
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [
+        ("# A", "### A"),
+        ("#\tA #", "###\tA #"),
+        ("## A\n### B\n\n# C", "#### A\n##### B\n\n### C"),
+        ("# A\n##### B", "### A\n###### B"),
+        ("### A\n#### B", "### A\n#### B"),
+        ("> # A\n- # B\n1. x\n   ## C", "> ### A\n- ### B\n1. x\n   #### C"),
+        ("Title\n===\nwords", "### Title\nwords"),
+        ("Over two\\\n  lines #\n---", "### Over two lines \\#"),
+        ("> Title\n> ===", "> ### Title"),
+        ("#", "###"),
+        (
+            "```\n# code\n```\n\n    # code\n\n<pre>\n# A\n</pre>",
+            "```\n# code\n```\n\n    # code\n\n<pre>\n# A\n</pre>",
+        ),
+        ("#tag and # no heading", "#tag and # no heading"),
+        ("", ""),
+    ],
+)
+def test_headings_go_down_together_and_their_words_stay(note: str, shown: str) -> None:
+    assert lowered(note, 3) == shown
+    assert lowered(shown, 3) == shown
+
+
+_HEADING_PIECES = (
+    *("# ", "## ", "#", "\n===", "\n---", "\n", "\n\n", "> ", "- ", "1. ", "```", "    "),
+    *("word", "x #", "\\", "`", "*e*", "<b", ">", "<!--", "[a]: b", "\t"),
+)
+
+
+@settings(deadline=None, max_examples=250)
+@given(st.lists(st.sampled_from(_HEADING_PIECES), max_size=12).map("".join))
+def test_a_note_with_lowered_headings_says_what_was_typed(note: str) -> None:
+    shown = lowered(note, 3)
+    assert told(shown) == told(note)
+    assert all(token.tag >= "h3" for token in MarkdownIt("commonmark").parse(shown) if token.type == "heading_open")
+
+
+def told(markdown: str) -> list[tuple[str, str]]:
+    """Every token with its words, but for the level of headings and for line ends."""
+    return [
+        (token.type, "".join(map(_said, token.children)) if token.children else token.content.strip())
+        for token in MarkdownIt("commonmark").parse(markdown)
+    ]
+
+
+def _said(child: Token) -> str:
+    return " " if child.type in ("softbreak", "hardbreak") else child.content.replace("\n", " ")
