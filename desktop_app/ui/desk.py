@@ -431,7 +431,9 @@ class Desk(QObject):
             self._hidden_notes[highlight_id] = hanging
             notes = tuple(note for note in reading.notes if note not in hanging)
         else:
-            notes = (*reading.notes, *self._hidden_notes.pop(highlight_id, ()))
+            here = {note.id for note in reading.notes}
+            hidden = self._hidden_notes.pop(highlight_id, ())
+            notes = (*reading.notes, *(note for note in hidden if note.id not in here))
         self._reading = replace(
             reading, highlights=tuple(sorted(kept, key=lambda item: (item.span, item.created_at))), notes=notes
         )

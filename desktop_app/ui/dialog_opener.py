@@ -21,6 +21,7 @@ from desktop_app.ui.dialogs import (
     ShortcutsDialog,
 )
 from desktop_app.ui.looks import Looks
+from desktop_app.workspace import Opened
 
 _log = logging.getLogger(__name__)
 
@@ -50,6 +51,12 @@ class Dialogs(QObject):
         if self._desk.reading is not None:
             dialog = RepairsDialog(self._desk.reading, self._window)
             dialog.repair_toggled.connect(self._desk.set_repaired)
+
+            def follow(opened: Opened) -> None:
+                dialog.show_reading(opened.reading)
+
+            self._desk.opened.connect(follow)
+            dialog.finished.connect(lambda _result: self._desk.opened.disconnect(follow))
             self._open(dialog)
 
     def show_encodings(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from desktop_app.domain.findings import Findings, quotation_count
+from desktop_app.ui.numbers import counted
 
 _WORD_MS = 8000
 _PATIENCE_MS = 250
@@ -46,16 +47,13 @@ class StatusLine(QStatusBar):
             self._counts.clear()
             self._engine.clear()
             return
-        quotations, speakers = quotation_count(findings.attributions), len(findings.speakers)
-        claims, topics = len(findings.claims), len(findings.topics)
         counts = (
-            self.tr("{0} quotation") if quotations == 1 else self.tr("{0} quotations"),
-            self.tr("{0} speaker") if speakers == 1 else self.tr("{0} speakers"),
-            self.tr("{0} claim") if claims == 1 else self.tr("{0} claims"),
-            self.tr("{0} topic") if topics == 1 else self.tr("{0} topics"),
+            counted(quotation_count(findings.attributions), self.tr("1 quotation"), self.tr("%1 quotations")),
+            counted(len(findings.speakers), self.tr("1 speaker"), self.tr("%1 speakers")),
+            counted(len(findings.claims), self.tr("1 claim"), self.tr("%1 claims")),
+            counted(len(findings.topics), self.tr("1 topic"), self.tr("%1 topics")),
         )
-        numbers = (quotations, speakers, claims, topics)
-        self._counts.setText(" · ".join(text.format(n) for text, n in zip(counts, numbers, strict=True)))
+        self._counts.setText(" · ".join(counts))
         self._engine.setText(self.tr("Analysed by {0} {1}").format(findings.engine, findings.engine_version))
 
     def say(self, words: str, *, can_undo: bool = False) -> None:

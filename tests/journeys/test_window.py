@@ -178,6 +178,23 @@ def test_each_dialog_opens_named_and_closes(app: App, qtbot: QtBot, command: str
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
 
+def test_the_dialog_of_repairs_follows_its_own_switch(app: App, qtbot: QtBot) -> None:
+    window = app.window
+    window.actions_by_id["repairs"].trigger()
+    (dialog,) = window.findChildren(RepairsDialog)
+    restored = dialog.title()
+    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS):
+        dialog.repair_toggled.emit(False)
+    assert dialog.title() != restored
+    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS):
+        dialog.repair_toggled.emit(True)
+    assert dialog.title() == restored
+    with qtbot.waitSignal(dialog.finished, timeout=SECONDS):
+        dialog.accept()
+    with qtbot.waitSignal(window.desk.opened, timeout=SECONDS):
+        window.desk.set_repaired(False)
+
+
 def test_a_wrong_guess_of_the_encoding_is_set_right_in_a_dialog(app: App, qtbot: QtBot, tmp_path: Path) -> None:
     window = app.window
     path = tmp_path / "cyrillic.txt"

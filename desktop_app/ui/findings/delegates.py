@@ -111,7 +111,13 @@ class SpeakerDelegate(RowDelegate[SpeakerRow]):
         body = QRectF(disc.right() + 10, area.top() + 7, right - counts - 12 - disc.right() - 10, area.height())
         draw_line(painter, face.strong, body, speaker_name(row.name), theme.text)
         second = body.translated(0, face.strong.line_height)
-        draw_line(painter, face.small, second, described(row) or " · ".join(row.aliases), theme.muted)
+        draw_line(
+            painter,
+            face.small,
+            second,
+            described(row) or " · ".join(f"“{alias}”" for alias in row.aliases),
+            theme.muted,
+        )
         bar = QRectF(body.left(), second.top() + face.small.line_height + 5, body.width(), 3)
         draw_bar(painter, bar, row.share, colour, theme.line)
         top = area.top() + (area.height() - 2 * face.plain.line_height) / 2
