@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, Qt
 from PySide6.QtGui import (
     QFont,
     QFontInfo,
@@ -149,6 +149,11 @@ class PageText:
         """What stands on a line: as many code points as its span."""
         return line.text if line.span is None else line.span.of(self.text).translate(_SHOWN)
 
+    def runs_left(self) -> bool:
+        """Whether the article is written from right to left: most of the letters at its beginning are."""
+        kinds = [unicodedata.bidirectional(character) for character in self.text[:2_000]]
+        return sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L")
+
     def is_right_to_left(self, line: Line) -> bool:
         """Whether any character of the line may be laid out from right to left."""
         return line.span is not None and _RIGHT_TO_LEFT.search(self.text, *line.span) is not None
@@ -225,12 +230,11 @@ def ornaments(reading: Reading) -> list[tuple[Ornament, str]]:
     if metadata.title and BlockKind.HEADLINE not in kinds and metadata.title not in revision.text[:1_000]:
         found.append((Ornament.TITLE, _one_line(metadata.title)))
     stated = " ".join(block.span.of(revision.text) for block in revision.blocks if block.kind in _SAYS_WHENCE)
-    minutes = max(1, round(len(revision.text.split()) / WORDS_A_MINUTE))
     parts = [
         _byline(metadata.byline) if metadata.byline and BlockKind.BYLINE not in kinds else "",
         "" if metadata.outlet and metadata.outlet in stated else metadata.outlet,
         "" if BlockKind.DATELINE in kinds else _date(metadata.published),
-        _tr("%n min read", minutes),
+        _reading_time(len(revision.text.split())),
     ]
     if revision.text.strip():
         found.append((Ornament.META, " · ".join(_one_line(part) for part in parts if part)))
@@ -239,6 +243,8 @@ def ornaments(reading: Reading) -> list[tuple[Ornament, str]]:
         if len(revision.repairs) == 1:
             words = _tr("One damaged character was restored", 1)
         found.append((Ornament.REPAIRS, f"{words} · {_tr('show', 1)}"))
+    elif not revision.repaired:  # else there would be no way back to the repaired words
+        found.append((Ornament.REPAIRS, f"{_tr('Shown as it arrived', 1)} · {_tr('show', 1)}"))
     found.extend((Ornament.QUIET, _one_line(remark)) for remark in revision.remarks)
     return found
 
@@ -249,6 +255,15 @@ def _byline(byline: str) -> str:
         if byline.casefold().startswith(("by ", "von ", "par ", "por "))
         else _tr("By %1", 1).replace("%1", byline)
     )
+
+
+def _reading_time(words: int) -> str:
+    """In minutes, from an hour on in whole hours."""
+    minutes = max(1, round(words / WORDS_A_MINUTE))
+    if minutes < 60:
+        return _tr("%n min read", minutes)
+    hours = round(minutes / 60)
+    return _tr("One hour read", 1) if hours == 1 else _tr("%n hours read", hours)
 
 
 def _date(published: str) -> str:
@@ -284,11 +299,14 @@ def build(
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
+    runs_left = page_text.runs_left()
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
     for place, group in groupby(_with_place(page_text.lines), key=lambda item: item[0]):
         kind, _, _, is_first = place
         block_format, char_format = formats(*place, theme=theme, points=points)
+        if runs_left:
+            _turn(block_format, aligns=_STYLES[kind].is_interface)
         words = "\n".join(page_text.shown(line) for _, line in group)
         if is_first:
             cursor.setBlockFormat(block_format)
@@ -373,6 +391,15 @@ def formats(
     if kind is BlockKind.BLOCKQUOTE:
         block.setRightMargin(round(em * style.indent / 2))
     return block, chars
+
+
+def _turn(block: QTextBlockFormat, *, aligns: bool) -> None:
+    """Set a line of a right-to-left article from its right edge; `aligns`: even where its own letters run to the right."""
+    left, right = block.leftMargin(), block.rightMargin()
+    block.setLeftMargin(right)
+    block.setRightMargin(left)
+    if aligns:
+        block.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
 
 
 def _link_format(chars: QTextCharFormat, theme: Theme) -> QTextCharFormat:

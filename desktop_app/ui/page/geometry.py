@@ -37,7 +37,8 @@ class VisibleBlock:
         self.box = box
         self._page_text = page_text
         self.origin = box.topLeft()
-        self.indent = block.blockFormat().leftMargin()
+        self.indent = max(block.blockFormat().leftMargin(), block.blockFormat().rightMargin())
+        self.runs_left = block.textDirection() is Qt.LayoutDirection.RightToLeft
         rows = block.layout()
         self._rows: list[QTextLine] = []
         for number in range(rows.lineCount()):
@@ -64,9 +65,12 @@ class VisibleBlock:
         return QRectF(first.left(), first.top(), first.width(), last.bottom() - first.top())
 
     @property
-    def row_widths(self) -> list[float]:
-        """How wide the text of each visible line is."""
-        return [row.naturalTextWidth() for row in self._rows]
+    def words_box(self) -> QRectF:
+        """As `rows_box`, only as wide as the words."""
+        box = self.rows_box
+        rects = [row.naturalTextRect().translated(self.origin) for row in self._rows]
+        left, right = min((rect.left() for rect in rects), default=0), max((rect.right() for rect in rects), default=0)
+        return QRectF(left, box.top(), right - left, box.height())
 
     def span(self) -> Span | None:
         """The article's text on its visible lines; None for an ornament or where no line is visible."""
@@ -135,6 +139,27 @@ def _x(row: QTextLine, unit: int, edge: QTextLine.Edge = _LEADING) -> float:
 
 def _on(rect: QRectF, edge: float | None) -> float | None:
     return edge if edge is not None and rect.left() - 0.5 <= edge <= rect.right() + 0.5 else None
+
+
+def nearest_line_y(document: QTextDocument, y: float) -> float:
+    """The height itself where it lies on a line of text, else the nearest height that does, in document pixels.
+
+    Between two lines, in the leading, and between two paragraphs Qt's hit test gives the beginning of a line, wherever the
+    pointer is; on a line it is exact. Beyond the first and the last line the height stays, as everywhere in Qt.
+    """
+    arranged = document.documentLayout()
+    hit = document.findBlock(max(0, arranged.hitTest(QPointF(0, y), Qt.HitTestAccuracy.FuzzyHit)))
+    lines: list[tuple[float, float]] = []
+    for block in (hit.previous(), hit, hit.next()):
+        if block.isValid():
+            top, rows = arranged.blockBoundingRect(block).top(), block.layout()
+            for number in range(rows.lineCount()):
+                row = rows.lineAt(number)
+                lines.append((top + row.y(), top + row.y() + row.height()))
+    if not lines or not lines[0][0] <= y <= lines[-1][1]:
+        return y
+    top, bottom = min(lines, key=lambda line: max(line[0] - y, y - line[1]))
+    return min(max(y, top + 1), bottom - 1)
 
 
 def visible_blocks(document: QTextDocument, page_text: PageText, top: float, bottom: float) -> Iterator[VisibleBlock]:

@@ -27,6 +27,8 @@ class _Margin(QWidget):
     def __init__(self, view: TextView) -> None:
         super().__init__(view)
         self._view = view
+        self.runs_left = False
+        """Whether the strip stands on the other side, because the article runs from right to left."""
         self.setMouseTracking(True)
         view.moved.connect(self.update)
 
@@ -88,7 +90,7 @@ class TopicLanes(_Margin):
             for bar in self._between(span):
                 shown = [stretch.rect for stretch in block.stretches(bar.span)]
                 if shown:
-                    right = self.width() - 8 - step * bar.lane
+                    right = 8 + BAR + step * bar.lane if self.runs_left else self.width() - 8 - step * bar.lane
                     top, bottom = shown[0].top() - offset, shown[-1].bottom() - offset
                     yield QRectF(right - BAR, top, min(BAR, step - 1), bottom - top), bar
 
@@ -103,7 +105,8 @@ class TopicLanes(_Margin):
         scene = self._view.scene
         for box, bar in self._visible():
             is_chosen = scene.chosen == bar.ref
-            is_dimmed = scene.dims_topics and scene.shown is not None and bar.ref.id not in scene.shown
+            is_out = scene.dims_topics and scene.shown is not None and bar.ref.id not in scene.shown
+            is_dimmed = is_out and not is_chosen
             painter.setOpacity(DIMMED if is_dimmed else 1.0)
             painter.setBrush(scene.theme.topic(bar.colour))
             painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1) if is_chosen else box, BAR / 2, BAR / 2)
@@ -139,7 +142,7 @@ class NoteMarks(_Margin):
                     row = self._view.line_box(note.offset)
                     lines.setdefault(row.center().y() - scroll, []).append(note)
         for middle, notes in lines.items():
-            yield QRectF(4, middle - NOTE / 2, NOTE, NOTE), notes
+            yield QRectF(self.width() - 4 - NOTE if self.runs_left else 4, middle - NOTE / 2, NOTE, NOTE), notes
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -151,9 +154,9 @@ class NoteMarks(_Margin):
             painter.setBrush(theme.chosen if is_chosen else Qt.BrushStyle.NoBrush)
             painter.drawPath(_pencil(box))
             if len(notes) > 1:
-                painter.drawText(
-                    QRectF(box.right(), box.top() - 3, 14, NOTE), Qt.AlignmentFlag.AlignLeft, str(len(notes))
-                )
+                beside = QRectF(box.left() - 15 if self.runs_left else box.right(), box.top() - 3, 14, NOTE)
+                side = Qt.AlignmentFlag.AlignRight if self.runs_left else Qt.AlignmentFlag.AlignLeft
+                painter.drawText(beside, side, str(len(notes)))
 
     def sizeHint(self) -> QSize:
         return QSize(34, 10)

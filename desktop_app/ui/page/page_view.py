@@ -85,6 +85,7 @@ class PageView(QWidget):
         text.rested.connect(lambda: self.position_changed.emit(self.position()))
         text.selection_changed.connect(self._note_selection)
         text.selection_rested.connect(self._show_bar)
+        text.cursorPositionChanged.connect(self._leave_highlight)
         text.mark_clicked.connect(self._activate_clicked)
         text.repairs_requested.connect(self.repairs_requested)
         text.type_requested.connect(self.type_requested)
@@ -109,6 +110,8 @@ class PageView(QWidget):
         self._under = []
         self._bar.hide()
         self.text.show_reading(reading)
+        self._lanes.runs_left = self._pencils.runs_left = self.text.page_text.runs_left()
+        self._place_strips()
         self.show_findings(reading.findings)
         self.show_annotations(reading.highlights, reading.notes, reading.colours)
         self._overview.refresh()
@@ -138,6 +141,8 @@ class PageView(QWidget):
         self._highlights, self._notes, self._colours = tuple(highlights), tuple(notes), tuple(colours)
         self.text.scene.highlights = MarkIndex(highlight_marks(highlights, colours))
         self._bar.show_colours(colours)
+        if not self._bar.isHidden():
+            self._show_bar()  # or hide it: the highlight that it was about may be gone
         self._show_notes()
         self.text.refresh_marks()
         self._overview.refresh()
@@ -162,8 +167,11 @@ class PageView(QWidget):
         self._overview.refresh()
 
     def select_mark(self, ref: MarkRef | None) -> None:
-        """Paint one mark stronger than the others."""
+        """Paint one mark stronger than the others; the filter stays as it is."""
         self.text.scene.chosen = ref
+        if self.text.scene.shown is not None:  # what is chosen is strong, even where the filter leaves it out
+            self.text.refresh_marks()
+            self._overview.refresh()
         self.text.viewport().update()
         self._lanes.update()
         self._pencils.update()
@@ -258,6 +266,8 @@ class PageView(QWidget):
         return " · ".join([who, kinds[item.kind], *unsure])
 
     def _activate(self, ref: MarkRef) -> None:
+        if self.selected_span() is None:
+            self._bar.hide()  # it was about another mark
         self.select_mark(ref)
         self.mark_activated.emit(ref)
 
@@ -270,7 +280,7 @@ class PageView(QWidget):
 
     def request_highlight(self, colour_id: str) -> None:
         """Mark the selected words in that colour; nothing where none are selected."""
-        span = self.selected_span()
+        span = self.text.meant_span()
         if span is not None:
             self._leave_bar()
             self.text.clear_selection()
@@ -278,7 +288,7 @@ class PageView(QWidget):
 
     def request_note(self) -> None:
         """A note on the selected words, else on the highlight or attribution under the caret."""
-        wanted: Span | MarkRef | None = self.selected_span() or self.mark_under_caret()
+        wanted: Span | MarkRef | None = self.text.meant_span() or self.mark_under_caret()
         if wanted is not None:
             self._leave_bar()
             self.note_requested.emit(wanted)
@@ -306,6 +316,11 @@ class PageView(QWidget):
     def _note_selection(self, span: Span | None) -> None:
         self._bar.hide()
         self.selection_changed.emit(span)
+
+    def _leave_highlight(self) -> None:
+        """The caret has gone elsewhere: a bar that was about the highlight under it goes too."""
+        if self.selected_span() is None:
+            self._bar.hide()
 
     def _passage(self) -> Span | None:
         """What the bar is about: the selected words, else the chosen highlight under the caret."""
@@ -427,10 +442,13 @@ class PageView(QWidget):
     def _place_strips(self) -> None:
         text, viewport = self.text, self.text.viewport().geometry()
         bar = text.verticalScrollBar().width()
-        self._lanes.setGeometry(0, 0, viewport.left(), viewport.height())
         right = viewport.right() + 1
         strip = text.width() - bar - OVERVIEW_WIDTH
-        self._pencils.setGeometry(right, 0, max(0, strip - right), viewport.height())
+        beside = [QRect(0, 0, viewport.left(), viewport.height())]
+        beside.append(QRect(right, 0, max(0, strip - right), viewport.height()))
+        lanes, notes = reversed(beside) if self._lanes.runs_left else beside  # topics where the lines begin
+        self._lanes.setGeometry(lanes)
+        self._pencils.setGeometry(notes)
         self._overview.setGeometry(strip, 0, OVERVIEW_WIDTH, viewport.height())
 
     # -- keys ----------------------------------------------------------------------------------------------------------

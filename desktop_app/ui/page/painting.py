@@ -41,7 +41,9 @@ class Scene:
     """Whether the filter names topics at all."""
 
     def is_dimmed(self, mark: Mark) -> bool:
-        return self.shown is not None and bool(mark.attribution) and mark.attribution not in self.shown
+        """What is filtered out, but for the mark that was chosen all the same: from a link, a note, or with the mouse."""
+        is_out = self.shown is not None and bool(mark.attribution) and mark.attribution not in self.shown
+        return is_out and not mark.belongs_to(self.chosen)
 
     def hits_between(self, start: int, end: int) -> list[tuple[Span, bool]]:
         """The find hits there, each with whether it is the current one. Hits do not overlap."""
@@ -162,17 +164,18 @@ def _paint_furniture(painter: QPainter, block: VisibleBlock, theme: Theme) -> No
         size = row.height() * 0.2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.muted)
-        painter.drawEllipse(QPointF(row.left() - size * 2.6, row.center().y() + size * 0.3), size / 2, size / 2)
+        x = row.right() + size * 2.6 if block.runs_left else row.left() - size * 2.6
+        painter.drawEllipse(QPointF(x, row.center().y() + size * 0.3), size / 2, size / 2)
     elif kind is BlockKind.BLOCKQUOTE:
         rows = block.rows_box
-        painter.fillRect(QRectF(rows.left() - row.height() * 0.7, rows.top(), 2, rows.height()), theme.line)
+        x = rows.right() + row.height() * 0.7 - 2 if block.runs_left else rows.left() - row.height() * 0.7
+        painter.fillRect(QRectF(x, rows.top(), 2, rows.height()), theme.line)
     elif kind in (Ornament.QUIET, Ornament.REPAIRS):
-        rows = block.rows_box
-        width = max(block.row_widths, default=0.0)
+        words = block.words_box
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.chosen)
         pad = block.indent
-        box = QRectF(rows.left() - pad, rows.top() - pad * 0.6, width + 2 * pad, rows.height() + pad * 1.2)
+        box = words.adjusted(-pad, -pad * 0.6, pad, pad * 0.6)
         painter.setOpacity(0.6)
         painter.drawRoundedRect(box, 4, 4)
         painter.setOpacity(1.0)

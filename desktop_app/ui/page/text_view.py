@@ -27,9 +27,10 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from desktop_app.ui.page.document import REPAIRS_LINK, PageText, build, column_width, ornaments
-from desktop_app.ui.page.geometry import VisibleBlock, visible_blocks
+from desktop_app.ui.page.geometry import VisibleBlock, nearest_line_y, visible_blocks
 from desktop_app.ui.page.marks import Mark, MarkIndex, MarkRef, Shape
 from desktop_app.ui.page.painting import Scene, paint, paint_over, source_colour
+from desktop_app.ui.page.whole_words import whole_words
 from desktop_app.ui.theme import Theme, palette
 
 FLASH_MS = 1400
@@ -65,6 +66,8 @@ class TextView(QTextEdit):
         self._has_extra = False
         self._is_building = False
         self._press: QPointF | None = None
+        self._is_in_hand = False
+        self._is_rough = False
         self.words_for: Callable[[MarkRef], str] = lambda _: ""
         """What the tooltip of a mark says; set by the page, which knows the findings."""
         self.setReadOnly(True)
@@ -222,6 +225,12 @@ class TextView(QTextEdit):
             self.page_text.selection(cursor.selectionStart(), cursor.selectionEnd()) if cursor.hasSelection() else None
         )
 
+    def meant_span(self) -> Span | None:
+        """What a highlight or a note takes of the selection: after the mouse whole words (unless Alt was held), after the
+        keyboard, which is exact, just what is selected. Quotation marks at the edges stay as they are in both."""
+        span = self.selected_span()
+        return whole_words(self.page_text.text, span) if span is not None and self._is_rough else span
+
     def caret(self) -> int:
         """The code point before which the caret stands."""
         return self.page_text.from_document(self.textCursor().position(), forward=True)
@@ -323,6 +332,7 @@ class TextView(QTextEdit):
         self.moved.emit()
 
     def _note_selection(self) -> None:
+        self._is_rough = self._is_in_hand
         self.selection_changed.emit(self.selected_span())
         if self.textCursor().hasSelection() and QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
             self._selection_rest.start()
@@ -390,13 +400,22 @@ class TextView(QTextEdit):
     # -- the reader's hands --------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._press = event.position() if event.button() is Qt.MouseButton.LeftButton else None
-        super().mousePressEvent(event)
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        self._press = event.position() if is_left else None
+        self._is_in_hand = is_left
+        super().mousePressEvent(self._on_a_line(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._is_in_hand = event.button() is Qt.MouseButton.LeftButton
+        super().mouseDoubleClickEvent(self._on_a_line(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
+        super().mouseReleaseEvent(self._on_a_line(event))
         if event.button() is not Qt.MouseButton.LeftButton:
             return
+        self._is_in_hand = False
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._is_rough = False
         if self.textCursor().hasSelection():
             self.selection_rested.emit()
             return
@@ -413,8 +432,29 @@ class TextView(QTextEdit):
         if refs:
             self.mark_clicked.emit(refs)
 
+    def _on_a_line(self, event: QMouseEvent) -> QMouseEvent:
+        """The same event at the height of the nearest line, where Qt finds the exact letter. Outside the viewport it stays, so
+        that Qt scrolls."""
+        y, height = event.position().y(), self.viewport().height()
+        if not 0 <= y < height:
+            return event
+        scroll = self.verticalScrollBar().value()
+        down = QPointF(0, min(max(0.0, nearest_line_y(self.document(), y + scroll) - scroll), height - 1.0) - y)
+        if not down.y():
+            return event
+        return QMouseEvent(
+            event.type(),
+            event.position() + down,
+            event.scenePosition() + down,
+            event.globalPosition() + down,
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+            event.pointingDevice(),
+        )
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
+        super().mouseMoveEvent(self._on_a_line(event))
         over = event.buttons() == Qt.MouseButton.NoButton and self.anchorAt(event.position().toPoint()) == REPAIRS_LINK
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor)
 
