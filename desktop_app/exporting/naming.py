@@ -24,7 +24,7 @@ def file_name(reading: Reading) -> str:
     so an earlier export is to be looked for by `file_tail`."""
     tail = file_tail(reading.article.id)
     words = _cut(_clean(reading.article.metadata.title), MOST_BYTES - len(tail.encode("utf-8")))
-    words = words.strip(" .-~$'") or "Article"
+    words = words.strip(" .-~$'") or "Untitled article"
     return ("_" if _RESERVED.fullmatch(words.split(".")[0]) else "") + words + tail
 
 

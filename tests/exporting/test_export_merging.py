@@ -335,3 +335,16 @@ def test_a_note_on_a_highlight_follows_it_into_the_merged_file() -> None:
     merged = merge(export(example()), export(reading))
     assert "open\n```\n" in merged
     assert seen(merged.split("\n---\n", 1)[1]).headings[-1] == "The bridge"
+
+
+@pytest.mark.parametrize("profile", list(Profile))
+def test_a_note_with_headings_exported_again_changes_nothing_and_keeps_what_was_added(profile: Profile) -> None:
+    reading = replace(example(), notes=(note("# Mine\n\nTitle\n===\n\nwords", name="n1"),))
+    first = export(reading, profile)
+    assert "### Mine\n\n### Title\n\nwords\n" in first
+    assert merge(first, export(reading, profile)) == first
+    edited = first.replace("### Mine\n", "### Mine\nadded below\n")
+    longer = replace(reading, notes=(note("# Mine\n\nTitle\n===\n\nother words", name="n1"),))
+    merged = merge(edited, export(longer, profile))
+    assert "### Mine\nadded below\n" in merged
+    assert "other words" in merged

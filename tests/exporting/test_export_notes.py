@@ -117,7 +117,7 @@ def test_a_note_with_lowered_headings_says_what_was_typed(note: str) -> None:
 def told(markdown: str) -> list[tuple[str, str]]:
     """Every token with its words, but for the level of headings and for line ends."""
     return [
-        (token.type, "".join(map(_said, token.children)) if token.children else token.content.strip())
+        (token.type, " ".join(("".join(map(_said, token.children or ())) or token.content).split()))
         for token in MarkdownIt("commonmark").parse(markdown)
     ]
 
