@@ -155,9 +155,11 @@ class _Children:
     def close(self) -> None:
         with self._lock:
             self._closed = True
-            children = [*self._idle, *self._busy]
+            idle, busy = [*self._idle], [*self._busy]
             self._idle.clear()
-        for child in children:
+        for child in busy:
+            child.stop()  # whoever waits for its answer notices, and lets it go: a pipe is closed by its only user
+        for child in idle:
             child.kill()
 
     def _take(self) -> _Child:
@@ -211,16 +213,21 @@ class _Child:
                     if kind != "progress":
                         return kind, value
                     task.report(value)
-        except (EOFError, BrokenPipeError, ConnectionResetError):
+        except (EOFError, OSError):
             raise ChildFailed(
                 "The part of the program that reads and analyses texts stopped unexpectedly.",
                 kept="Your library is unchanged.",
                 advice="Try again; if it happens with the same text every time, the text is what breaks it.",
             ) from None
 
-    def kill(self) -> None:
+    def stop(self) -> None:
+        """End the process; a call that waits for it fails at once."""
         self._process.kill()
         self._process.join(timeout=10)
+
+    def kill(self) -> None:
+        """End the process and let go of it; only for whoever alone uses it now."""
+        self.stop()
         self._pipe.close()
 
 

@@ -137,3 +137,18 @@ def test_a_closing_program_takes_no_more_work(delivered: queue.Queue[Callable[[]
     background.close()
     with pytest.raises(ChildFailed):
         background.compute(_double, 1, task=Task(), seconds=5)
+
+
+def test_closing_while_a_child_works_ends_the_work_in_words(delivered: queue.Queue[Callable[[], None]]) -> None:
+    background = Background(delivered.put)
+    started = threading.Event()
+    errors: list[Exception] = []
+    background.run(
+        lambda: background.compute(_report_then_wait, task=Task(lambda _: started.set()), seconds=60, reports=True),
+        done=lambda _: pytest.fail("done"),
+        failed=errors.append,
+    )
+    assert started.wait(30)
+    background.close()
+    delivered.get(timeout=30)()
+    assert isinstance(errors[0], ChildFailed)
