@@ -8,6 +8,10 @@ from enum import StrEnum
 
 from desktop_app.domain.spans import Span
 
+SURE_FROM = 0.9
+"""A confidence from which a finding may be called sure; below `LIKELY_FROM` it is shown as a guess."""
+LIKELY_FROM = 0.6
+
 
 class SpeakerKind(StrEnum):
     PERSON = "person"

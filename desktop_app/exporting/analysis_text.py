@@ -13,13 +13,20 @@ from rich.table import Table
 from rich.text import Text
 
 from desktop_app.domain.article import ImportedArticle
-from desktop_app.domain.findings import Attribution, AttributionKind, Findings, Speaker, SpeakerKind, quotation_count
+from desktop_app.domain.findings import (
+    LIKELY_FROM,
+    Attribution,
+    AttributionKind,
+    Findings,
+    Speaker,
+    SpeakerKind,
+    quotation_count,
+)
 from desktop_app.domain.spans import Span
 from desktop_app.exporting.dates import readable
 
 WIDEST = 100
 _COLOURS = ["cyan", "magenta", "green", "yellow", "blue", "red", "bright_cyan", "bright_magenta"]
-_UNSURE = 0.6
 _BIDI = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
@@ -105,7 +112,7 @@ def _print_statement(
     head = Text(_shown(speaker.name) if speaker else "unattributed", f"bold {style}")
     cue = _shown(" … ".join(span.of(text) for span in found.cue))
     head.append(f"  {found.kind}{f', {cue}' if cue else ''}", "dim")
-    if found.confidence < _UNSURE:
+    if found.confidence < LIKELY_FROM:
         head.append("  (a guess)", "dim italic")
     console.print(head)
     words = Text(_words(text, found.content, found.kind), style if found.kind is not AttributionKind.INDIRECT else "")

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from desktop_app import __version__
 from desktop_app.domain.annotations import Highlight, Note, NoteTarget
-from desktop_app.domain.findings import Attribution, AttributionKind, Claim, Findings, Speaker, SpeakerKind
+from desktop_app.domain.findings import LIKELY_FROM, Attribution, AttributionKind, Claim, Findings, Speaker, SpeakerKind
 from desktop_app.domain.links import Link
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
@@ -22,8 +22,6 @@ from desktop_app.exporting.passages import Passages
 from desktop_app.exporting.reader_notes import guarded
 from desktop_app.exporting.regions import checksums, record_line, region_lines
 
-SURE = 0.6
-"""Findings below this confidence are marked as guesses."""
 _BELOW_SECTION = 3
 """The highest level of a heading in a note: one below “## Highlights and notes”."""
 _Said = TypeVar("_Said", Attribution, Claim)
@@ -304,7 +302,7 @@ def _followed(cue: Cue, words: str) -> str:
 
 
 def _doubt(confidence: float) -> str:
-    return " (a guess)" if confidence < SURE else ""
+    return " (a guess)" if confidence < LIKELY_FROM else ""
 
 
 def _folded(text: str) -> str:

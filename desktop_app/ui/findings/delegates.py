@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from desktop_app.domain.findings import AttributionKind, SpeakerKind
+from desktop_app.domain.findings import LIKELY_FROM, SURE_FROM, AttributionKind, SpeakerKind
 from desktop_app.ui.findings.rows import ClaimRow, SpeakerRow, TopicRow
 from desktop_app.ui.numbers import counted, number
 from desktop_app.ui.painting import (
@@ -64,9 +64,9 @@ def kind_name(kind: SpeakerKind | None) -> str:
 
 
 def certainty(confidence: float) -> str:
-    if confidence >= 0.9:
+    if confidence >= SURE_FROM:
         return _tr("sure")
-    return _tr("likely") if confidence >= 0.7 else _tr("a guess")
+    return _tr("likely") if confidence >= LIKELY_FROM else _tr("a guess")
 
 
 def count_of_quotes(count: int) -> str:

@@ -8,12 +8,9 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from desktop_app.domain.annotations import Highlight, HighlightColour, Note
-from desktop_app.domain.findings import Attribution, Findings, Topic
+from desktop_app.domain.findings import LIKELY_FROM, Attribution, Findings, Topic
 from desktop_app.domain.reading import place_of
 from desktop_app.domain.spans import Span, hull
-
-UNSURE_BELOW = 0.6
-"""Findings with less confidence are drawn with broken lines."""
 
 LEVELS = 3
 """How many lines of statements within statements are kept apart."""
@@ -143,7 +140,7 @@ def _levelled(marks: list[Mark]) -> list[Mark]:
 
 def _attribution_marks(text: str, item: Attribution, colours: dict[str, int]) -> Iterator[Mark]:
     ref, speaker = MarkRef("attribution", item.id), item.speaker or ""
-    colour, is_sure = colours.get(speaker, -1), item.confidence >= UNSURE_BELOW
+    colour, is_sure = colours.get(speaker, -1), item.confidence >= LIKELY_FROM
     kind = item.kind.value
     quoted = item.quoted or (item.content if kind == "direct" else ())
     for span in quoted:

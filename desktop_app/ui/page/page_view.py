@@ -10,14 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop_app.domain.annotations import Highlight, HighlightColour, Note
-from desktop_app.domain.findings import Attribution, AttributionKind, Findings, quotation_count
+from desktop_app.domain.findings import LIKELY_FROM, Attribution, AttributionKind, Findings, quotation_count
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from desktop_app.ui.page.find import FoldedText
 from desktop_app.ui.page.find_bar import FindBar
 from desktop_app.ui.page.margin import NoteMarks, TopicLanes
 from desktop_app.ui.page.marks import (
-    UNSURE_BELOW,
     MarkIndex,
     MarkRef,
     finding_marks,
@@ -262,7 +261,7 @@ class PageView(QWidget):
             AttributionKind.MIXED: self.tr("quoted in part"),
             AttributionKind.INDIRECT: self.tr("reported"),
         }
-        unsure = [self.tr("unsure")] if item.confidence < UNSURE_BELOW else []
+        unsure = [self.tr("unsure")] if item.confidence < LIKELY_FROM else []
         return " · ".join([who, kinds[item.kind], *unsure])
 
     def _activate(self, ref: MarkRef) -> None:
