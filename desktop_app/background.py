@@ -61,10 +61,6 @@ class Background:
         """Start one child ahead of its first use."""
         self._reads.put(self._children.warm_up)
 
-    def finish_writes(self, seconds: float = 30.0) -> bool:
-        """Wait until all that was asked to be written so far is written; False if it was not in time."""
-        return self._writes.wait(seconds)
-
     def close(self) -> None:
         """Finish the writes, stop the rest. Results that were not delivered yet are dropped by the caller's loop."""
         self._children.close()
@@ -96,12 +92,6 @@ class _Lane:
 
     def put(self, call: Callable[[], None]) -> None:
         self._queue.put(call)
-
-    def wait(self, seconds: float) -> bool:
-        """Only meaningful for a lane of one thread: what was put before has then been done."""
-        reached = threading.Event()
-        self._queue.put(reached.set)
-        return reached.wait(seconds)
 
     def close(self) -> None:
         for _ in self._threads:

