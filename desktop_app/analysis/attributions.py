@@ -83,6 +83,7 @@ def find_attributions(text: str, blocks: Sequence[Block], report: Callable[[floa
         if block.kind in BODY:
             _unowned(article, sources, number)
     _headline_quotes(article)
+    sources.finish()
     tell(0.9)
     return _built(article)
 

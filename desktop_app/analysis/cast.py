@@ -256,7 +256,7 @@ class Cast(Register):
             if found.character is not None:
                 return found
         if head in lexicon.roles("institution"):
-            found = self._institution(phrase, position, paragraph) if definite else Resolved(None, 0.0, "")
+            found = self.institution(phrase, position, paragraph) if definite else Resolved(None, 0.0, "")
             return found if found.character is not None else self._new(phrase, position, SpeakerKind.ORGANISATION)
         if definite and (head in ("man", "woman", "boy", "girl") or any(word.endswith("-year-old") for word in phrase)):
             found = self._by_sex_or_age(phrase, position, paragraph)
@@ -331,7 +331,8 @@ class Cast(Register):
                 return Resolved(one, 0.58, "description") if fits else Resolved(None, 0.0, "")
         return Resolved(None, 0.0, "")
 
-    def _institution(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
+    def institution(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
+        """“the group”, “the ministry”: the organisation with that word in its name, else the one last spoken of."""
         head = phrase[-1].lower()
         for seen, _ in self._recent(position, paragraph):
             one = seen.character

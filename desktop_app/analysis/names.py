@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.analysis import lexicon, phrases
-from desktop_app.analysis.offices import age_after, gender_of, joined, role_after, role_before
+from desktop_app.analysis.offices import age_after, description_before, gender_of, joined, role_after, role_before
 from desktop_app.analysis.sentences import Token
 from desktop_app.domain.spans import Span
 
@@ -111,7 +111,7 @@ def _is_paired(tokens: Sequence[Token], one: Name, other: Name) -> bool:
 
 def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: frozenset[str]) -> bool:
     token = tokens[place]
-    if not token.is_word or not token.is_capital or token.text == "I":
+    if not token.is_word or not token.is_capital or token.text == "I" or token.text[:2] in ("I'", "I’"):
         return False
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if token.text in lexicon.words("month"):
@@ -239,6 +239,8 @@ def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
     span = Span(tokens[first].start, tokens[last].end)
     nicknames = _nicknames(tokens, core_first, last)
     core = tuple(token.text for token in tokens[core_first : last + 1] if token.is_word and token.text not in nicknames)
+    if core in (("Mr",), ("Mrs",), ("Ms",)):
+        return None
     if not core:
         return Name(
             span,
@@ -372,6 +374,16 @@ def _is_listed(tokens: Sequence[Token], name: Name) -> bool:
     return name.first < 2 or tokens[name.first - 2].is_capital or not tokens[name.first - 2].is_word
 
 
+def _is_main(tokens: Sequence[Token], first: int) -> bool:
+    """“Rovers manager Ann Lee made …” rather than “… when Ann Lee made …”: only the words of a subject before the name."""
+    for place in range(first - 1, -1, -1):
+        if tokens[place].text in ".?!":
+            return True
+        if not tokens[place].is_word or tokens[place].lower in lexicon.words("function"):
+            return False
+    return True
+
+
 def _is_company(tokens: Sequence[Token], name: Name) -> bool:
     """Whether the words beside the name tell that it is no person: “a spokeswoman for Brint”, “Brint, which drills”."""
     after = [token.lower for token in tokens[name.last + 1 : name.last + 3]]
@@ -407,7 +419,9 @@ def _add_context(tokens: Sequence[Token], name: Name, opening: bool) -> None:
         after is not None and not after.is_capital and (after.lower.endswith("ed") or after.lower in phrases.PAST)
     )
     described = after is not None and not after.is_capital and after.lower in lexicon.person_nouns()
-    name.subject = name.subject and not described  # “former George Lund speechwriter Noam Hale”
+    name.subject = (
+        name.subject or (name.acts and not name.owner and _is_main(tokens, name.first))
+    ) and not described  # “former George Lund speechwriter Noam Hale”
     name.company = _is_company(tokens, name)
     given = bool(name.core) and bool(lexicon.given_gender(name.core[0]))
     if name.kind in (PERSON, SINGLE) and not given and not name.honorific and not name.role and before is not None:
@@ -422,7 +436,8 @@ def _add_context(tokens: Sequence[Token], name: Name, opening: bool) -> None:
     if name.after_the and ends and name.kind == SINGLE and not name.honorific and not given:
         plural = name.core[0].endswith("s") and not name.core[0].endswith("ss") and "-" not in name.core[0]
         name.kind = FAMILY if plural else ORGANISATION
-    if name.kind in (PERSON, SINGLE):
+    star = name.kind == PLACE and len(name.core) == 2 and before is not None and before.lower in lexicon.person_nouns()
+    if name.kind in (PERSON, SINGLE) or star:
         role = role_before(tokens, name.first)
         if not role:
             name.age = age_after(tokens, name.last)
@@ -430,6 +445,9 @@ def _add_context(tokens: Sequence[Token], name: Name, opening: bool) -> None:
         if role and not (name.role and name.kind == PERSON and len(name.role) >= len(role)):
             name.role = role
             name.kind = PERSON
+            opened = description_before(tokens, name.first)
+            opens = opened is not None and (opened[0] == 0 or not tokens[opened[0] - 1].is_word)
+            name.subject = name.subject or (opens and not name.owner)  # “Hale’s husband, Martin Hale, was less sure”
             present = after is not None and after.lower[-1:] == "s" and after.lower not in lexicon.roles("group")
             name.subject = name.subject or (
                 present and not name.owner and len(name.core) > 1

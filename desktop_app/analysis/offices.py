@@ -30,6 +30,10 @@ _AGENTS = {
 """What somebody does, said of them in a relative clause, as an office."""
 
 
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
+_REACH = 14  # how many words a description before a name may have
+
+
 def gender_of(role: str) -> str:
     for word in role.lower().replace("’s", " ").split():
         if word in lexicon.roles("f"):
@@ -41,32 +45,47 @@ def gender_of(role: str) -> str:
     return "u"
 
 
+def description_before(tokens: Sequence[Token], first: int) -> tuple[int, str] | None:
+    """“the mayor of the old town, Jane Doe,”, “Hale’s husband, Martin Hale,”: where the description before a name that begins
+    at `first` starts, and the office or kin in it."""
+    comma = first - 1
+    while comma > 0 and (tokens[comma].text in "()" or tokens[comma].text in lexicon.honorifics()):
+        comma -= 1  # “, Chief (Mrs) Jane Doe”
+    if comma < 1 or tokens[comma].text != ",":
+        return None
+    for start in range(comma - 1, max(-1, comma - _REACH), -1):
+        token = tokens[start]
+        owner = token.is_possessive and start > 0 and tokens[start - 1].is_capital
+        if not (token.is_word or token.is_possessive):
+            return None
+        if token.lower not in _ARTICLES and not owner:
+            continue
+        phrase = tokens[start + 1 : comma]
+        head = next((n for n, one in enumerate(phrase) if one.lower in lexicon.words("preposition")), len(phrase))
+        if head == 0 or not _is_office(phrase[head - 1].lower):
+            continue  # the article within “the owner of the shop”
+        begin = start
+        while owner and begin > 0 and tokens[begin - 1].is_capital and tokens[begin - 1].is_word:
+            begin -= 1
+        leading = lexicon.words("clause") | lexicon.words("preposition")
+        if begin and tokens[begin - 1].is_word and tokens[begin - 1].lower not in leading:
+            return None
+        return begin, joined(phrase)
+    return None
+
+
+def _is_office(word: str) -> bool:
+    return (
+        word in lexicon.person_nouns() or word in lexicon.roles("kin") or word.split("-")[-1] in lexicon.person_nouns()
+    )
+
+
 def role_before(tokens: Sequence[Token], first: int) -> str:
     """“former mayor Jane Doe”, “the mayor of Tarn, Jane Doe,”: the office that stands before a name."""
     place = first - 1
-    if place >= 1 and tokens[place].text == ",":
-        start = place - 1
-        while (
-            start > max(-1, place - 10)
-            and tokens[start].is_word
-            and tokens[start].lower not in ("the", "a", "an", "his", "her", "their")
-        ):
-            start -= 1
-        phrase = tokens[start + 1 : place]
-        head = next((n for n, token in enumerate(phrase) if token.lower in lexicon.words("preposition")), len(phrase))
-        ended = start >= 0 and tokens[start].lower in ("the", "a", "an", "his", "her", "their")
-        if (
-            ended
-            and 0 < head <= len(phrase)
-            and phrase[head - 1].lower in lexicon.person_nouns()
-            and (
-                start == 0
-                or not tokens[start - 1].is_word
-                or tokens[start - 1].lower in lexicon.words("clause") | lexicon.words("preposition")
-            )
-        ):
-            return joined(phrase)
-        return ""
+    described = description_before(tokens, first)
+    if described is not None:
+        return described[1]
     if place < 0 or tokens[place].lower not in lexicon.person_nouns():
         return ""
     start = place
@@ -103,8 +122,22 @@ def role_after(tokens: Sequence[Token], last: int) -> str:
         place += 2
     if place >= len(tokens):
         return ""
-    article = tokens[place].lower in ("the", "a", "an", "his", "her", "their", "its")
+    if tokens[place].lower == "one" and tokens[place + 1 : place + 2] and tokens[place + 1].lower == "of":
+        return _one_of(tokens, place + 2)
+    article = tokens[place].lower in _ARTICLES
     return _office(tokens, place + article, is_listed=True)
+
+
+def _one_of(tokens: Sequence[Token], place: int) -> str:
+    """“, one of five county commissioners,”: county commissioner."""
+    while place < len(tokens) and (tokens[place].lower in lexicon.words("determiner") or tokens[place].text.isdigit()):
+        place += 1
+    end = place
+    while end < len(tokens) and end - place < 6 and tokens[end].is_word:
+        if tokens[end].lower.endswith("s") and tokens[end].lower[:-1] in lexicon.person_nouns():
+            return joined(tokens[place : end + 1])[:-1]
+        end += 1
+    return ""
 
 
 def _relative_role(tokens: Sequence[Token], place: int) -> str:
@@ -153,9 +186,7 @@ def _office(tokens: Sequence[Token], place: int, *, is_listed: bool) -> str:
     if head < place or end >= len(tokens) + 1:
         return ""
     word = tokens[head].lower
-    office = (
-        word in lexicon.person_nouns() or word in lexicon.roles("kin") or word.split("-")[-1] in lexicon.person_nouns()
-    )
+    office = _is_office(word)
     if end - place > 5 and all(token.is_capital or len(token.text) < 4 for token in tokens[place:end]):
         return ""  # a headline
     # “Ann Lee, Bo Marsh and …” is a list, “Ann Lee, mayor of Tarn,” is not

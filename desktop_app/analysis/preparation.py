@@ -238,8 +238,11 @@ def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
             joined
             and joined[-1][-1].is_quote
             and not part[0].is_quote
-            and joined[-1][-1].text.rstrip("”\"’'»“")[-1:] in "?!…—–-"
-            and _is_tag(part)
+            and (
+                _is_tag(part)
+                if joined[-1][-1].text.rstrip("”\"’'»“")[-1:] in "?!…—–-"
+                else len(joined[-1]) == 1 and _is_bare_tag(part)
+            )
         ):
             joined[-1].extend(part)
         else:
@@ -264,6 +267,25 @@ def _is_tag(tokens: Sequence[Token]) -> bool:
         return "tell" in verb.classes and not any(
             one.lower in ("that", "he", "she", "it", "they") or one.is_quote for one in tokens[place + 1 :]
         )
+    return False
+
+
+def _is_bare_tag(tokens: Sequence[Token]) -> bool:
+    """“Councillor Hanne Dorval said.”, “She added later.” behind a full stop inside the marks: nothing but somebody and a verb
+    of speech."""
+    words = [token for token in tokens if token.is_word]
+    for place, token in enumerate(words[:7]):
+        verb = lexicon.speech_verbs().get(token.lower)
+        if verb is None or token.is_capital:
+            if not (
+                token.is_capital or token.lower in ("he", "she", "they") or token.lower in lexicon.words("particle")
+            ):
+                return False
+            continue
+        rest = words[place + 1 :]
+        adverbial = not rest or rest[0].lower in lexicon.words("time") | {"on", "at", "in"}
+        says = bool(verb.classes & {"say", "that"}) and verb.form in ("past", "third", "past/participle")
+        return place > 0 and says and adverbial and len(rest) < 5 and not any(one.is_quote for one in tokens)
     return False
 
 

@@ -239,8 +239,10 @@ class Register:
         candidates = list(self._by_last.get(" ".join(name.core).lower(), [])) or list(self._by_last.get(word, []))
         candidates = candidates or self._by_first.get(word, [])
         fitting = [one for one in candidates if name.gender == "u" or one.gender in ("u", name.gender)]
-        if len(fitting) == 1:
-            return fitting[0]
+        heads = _heads(name.role)
+        holders = [one for one in fitting if heads & one.role_heads()] if heads else []
+        if len(fitting) == 1 or len(holders) == 1:
+            return (holders or fitting)[0]  # “Commissioner Hale” is that Hale who is a commissioner
         if fitting:
             self.doubtful.add(name.span)
             recent, common = latest.get(word), max(fitting, key=lambda one: sum(one.forms.values()))

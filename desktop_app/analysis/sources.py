@@ -17,6 +17,8 @@ from desktop_app.domain.spans import Span
 
 SOURCE, SUBJECT, NAMED, OWNER, IN_MARKS = 3.0, 2.2, 0.8, 1.2, -3.0
 """How present a mention makes somebody for a later pronoun."""
+SURELY = 0.65
+"""How sure a description in passing must be to be shown as a mention."""
 
 _INDEFINITE = frozenset(
     {
@@ -150,23 +152,37 @@ class Sources:
                     if role:
                         self._cast.learn(resolved.character, role)
             elif token is not None and start in self._offices:
-                self._see_office(start, paragraph)
+                self._see_office(start, number, paragraph)
             elif token is not None:
                 resolved = self._cast.described(self._groups.get(start, [token.text]), start, paragraph, definite=True)
                 if resolved.character is not None:
                     self._cast.look(resolved.character, start, paragraph, NAMED)
+                    if start in self._groups:
+                        before = self._tokens[number][place - 1].start
+                        resolved.character.mentions[Span(before, token.end)] = MentionKind.DESCRIPTION
 
-    def _see_office(self, start: int, paragraph: int) -> None:
-        """“The minister did not answer.” keeps her in mind, too."""
-        words, article = self._offices[start]
+    def _see_office(self, start: int, number: int, paragraph: int) -> None:
+        """“The minister did not answer.” keeps her in mind, too, and is a mention of her."""
+        words, article, end = self._offices[start]
+        known = len(self._cast.characters)
         if article == "The":
             resolved = self._cast.office(words, start, paragraph)
         else:
             owned = article.lower() not in ("the", "a", "an", "another")
             definite = article.lower() not in ("a", "an", "another")
             resolved = self._cast.described(words, start, paragraph, definite=definite, owned=owned)
-        if resolved.character is not None:
-            self._cast.look(resolved.character, start, paragraph, SUBJECT)
+        one = resolved.character
+        if one is None:
+            return
+        self._cast.look(one, start, paragraph, SUBJECT)
+        self._subjects.setdefault(number, []).append((start, one))
+        if len(self._cast.characters) == known and one.kind is SpeakerKind.PERSON and resolved.confidence >= SURELY:
+            one.mentions[Span(start, end)] = MentionKind.DESCRIPTION
+            one.forms[" ".join([article, *words])] += 1
+
+    def finish(self) -> None:
+        """Whoever is described behind the last source is mentioned there, too."""
+        self._advance(1 << 62)
 
     def resolve(self, item: Reported) -> Resolved:
         """Who the source of `item` is. Remembers the mention."""
@@ -181,7 +197,7 @@ class Sources:
             if item.rule == "speaker label"
             else self._cast.pronoun("they", position, paragraph)
             if self._is_of_them(item)
-            else self._phrase(item.source, item.head, position, paragraph)
+            else self._appended(item) or self._phrase(item.source, item.head, position, paragraph)
         )
         character = resolved.character
         if character is not None:
@@ -203,6 +219,22 @@ class Sources:
         place = bisect_left(part, item.source[0].start, key=lambda token: token.start)
         return [token.lower for token in part[place : place + 3]] in _OF_THEM
 
+    def _appended(self, item: Reported) -> Resolved | None:
+        """“The owner of the shop, Ann Lee, said”: the name that stands straight behind a description of its bearer."""
+        if self._name_at.get(item.source[item.head].start) is not None and item.source[item.head].is_capital:
+            return None
+        part = self._tokens[item.paragraph]
+        comma = bisect_left(part, item.source[-1].end, key=lambda token: token.start)
+        if comma + 2 >= len(part) or part[comma].text != ",":
+            return None
+        name = self._name_at.get(part[comma + 1].start)
+        if name is None or name.kind != names.PERSON or not name.role or len(name.core) < 2:
+            return None
+        if name.last + 1 < len(part) and part[name.last + 1].text not in ",.;":
+            return None
+        one = self._cast.by_name.get(name.span)
+        return Resolved(one, self._sureness(one), "name") if one is not None else None
+
     def _spans_at(self, source: Sequence[Token], character: Character) -> list[Span]:
         found = [self._name_at[token.start] for token in source if token.start in self._name_at]
         return [name.span for name in found if self._cast.by_name.get(name.span) is character]
@@ -220,14 +252,29 @@ class Sources:
         if source[item.head].lower in lexicon.roles("group"):
             source = source[: item.head + 1]
         first = source[0].lower
+        head = source[item.head].lower
+        if head.startswith("spokes") and [one.lower for one in source[item.head + 1 : item.head + 3]] == ["for", "the"]:
+            body = self._body_of(item)
+            if body is not None:
+                return f"{head} for the {body.name}"
         if first in ("a", "an", "the"):
             return _spelled(source[1:])
         if first in ("his", "her", "their", "its"):
             word = _OWNERS[first]
             owner = self._cast.pronoun(word, source[0].start, self._paragraph_of[item.paragraph]).character
             if owner is not None and owner.kind is SpeakerKind.PERSON:
-                return f"{owner.surname or owner.name}’s {_spelled(source[1:])}"
+                particled = any(part.lower() in lexicon.words("particle") for part in owner.name.split())
+                return f"{(not particled and owner.surname) or owner.name}’s {_spelled(source[1:])}"
         return _spelled(source)
+
+    def _body_of(self, item: Reported) -> Character | None:
+        """For whom “a spokeswoman for the group” speaks."""
+        noun = item.source[-1]
+        if item.head + 3 != len(item.source) - 1 or noun.lower not in lexicon.roles("institution"):
+            return None
+        paragraph = self._paragraph_of[item.paragraph]
+        found = self._cast.institution([noun.text], item.source[0].start, paragraph).character
+        return found if found is not None and found.kind is SpeakerKind.ORGANISATION and not found.described else None
 
     def _label(self, item: Reported, position: int) -> Resolved:
         label = item.source[0].text
@@ -402,20 +449,22 @@ def _spelled(tokens: Sequence[Token]) -> str:
     return text
 
 
-def _offices(tokens: Sequence[Sequence[Token]]) -> dict[int, tuple[list[str], str]]:
-    """Where a description of somebody opens a sentence or clause: its words up to the person, and its article."""
-    found: dict[int, tuple[list[str], str]] = {}
+def _offices(tokens: Sequence[Sequence[Token]]) -> dict[int, tuple[list[str], str, int]]:
+    """Where a description of somebody opens a sentence or clause: its words up to the person, its article, its end."""
+    found: dict[int, tuple[list[str], str, int]] = {}
     for part in tokens:
         for place, token in enumerate(part):
             if token.quote >= 0 or token.lower not in _ARTICLES:
                 continue
-            if place and part[place - 1].is_word and part[place - 1].lower not in lexicon.words("clause"):
+            opens = lexicon.words("clause") | {"where"}
+            if place and part[place - 1].is_word and part[place - 1].lower not in opens:
                 continue
             for last in range(place + 1, min(place + 5, len(part) - 1)):
-                if not part[last].is_word or part[last].is_capital or part[last].is_possessive:
+                nation = part[last].text in lexicon.organisations("demonym")
+                if not part[last].is_word or (part[last].is_capital and not nation) or part[last].is_possessive:
                     break
                 if part[last].lower in lexicon.person_nouns() and (token.text == "The" or _acts(part[last + 1])):
-                    found[token.start] = ([one.text for one in part[place + 1 : last + 1]], token.text)
+                    found[token.start] = ([one.text for one in part[place + 1 : last + 1]], token.text, part[last].end)
                     break
     return found
 
