@@ -197,7 +197,8 @@ class Asides(Relations):
             ):
                 continue
             subject = self._main_subject(place)
-            if subject is not None:
+            flag = subject is not None and self.tokens[subject.head].lower in lexicon.words("flag") and place == 2
+            if subject is not None and not flag:  # “Review: “The Salt Road” …”
                 cue = [Span(self.tokens[place - 1].start, self.tokens[place - 1].end)]
                 self.found.append(
                     self._made([self.paragraph.quotations[token.quote].inner], [token.quote], cue, "colon", subject)

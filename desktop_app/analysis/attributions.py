@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.analysis import cues
+from desktop_app.analysis import cues, lexicon
 from desktop_app.analysis.cast import Cast, Character, Resolved
 from desktop_app.analysis.cues import Paragraph, Reported
 from desktop_app.analysis.preparation import BODY, LABEL, LONGEST, SILENT, TITLED, Article, Item, prepared
@@ -34,6 +34,7 @@ PRIORS = {
     "continued paragraph": 0.6,
     "verb + object": 0.58,
     "passive": 0.55,
+    "alternating speakers": 0.55,
     "paragraph subject": 0.55,
     "verb + to": 0.53,
     "noun + that": 0.4,
@@ -47,6 +48,8 @@ SURE = 0.7
 """A source that is resolved at least so surely is right more often than its own number says: half of the doubt is dropped."""
 
 SCARE_WORDS = 5
+REPLY_WORDS, TAG_WORDS, TURNS = 12, 3, 4
+"""How long a reply and its tag may be, and how many paragraphs back its other side may have spoken."""
 MOST_TITLES = 60
 
 
@@ -100,7 +103,7 @@ def _turn(article: Article, cast: Cast, number: int) -> list[Reported]:
     label = match.group(1)
     if label == "Q" or not (label == "A" or _is_label(article, cast, label)):
         return []
-    if headline and cast.named(label) is None:
+    if headline and (cast.named(label) is None or label.lower() in lexicon.words("flag")):
         return []  # “Harbour: what we know”
     content = trimmed(article.text, Span(match.end(), block.span.end))
     span = Span(*match.span(1))
@@ -229,7 +232,10 @@ def _settle(article: Article, sources: Sources, number: int, token: Token, *, al
             return
     if alone:
         earlier = _last_before(article, number)
-        if earlier is not None:
+        answering = _answering(article, earlier) if earlier is not None else None
+        if answering is not None:
+            rule, resolved = "alternating speakers", answering
+        elif earlier is not None:
             rule, resolved = "continued paragraph", earlier.resolved
         else:
             rule, resolved = "paragraph subject", sources.subject_before(_body_before(article, number), token.start)
@@ -277,6 +283,26 @@ def _last_before(article: Article, number: int) -> Item | None:
     spoken = [item for item in items if item.reported.quotes and item.resolved.character is not None]
     pool = spoken or [item for item in items if item.resolved.character is not None]
     return max(pool, key=lambda item: max(span.end for span in item.reported.content)) if pool else None
+
+
+def _answering(article: Article, earlier: Item) -> Resolved | None:
+    """“Four,” says Orme. “Three. You forget one.”: a short reply with the shortest of tags is answered by the one who spoke
+    before it, not continued."""
+    number = earlier.reported.paragraph
+    spoken = sum(len(span.of(article.text).split()) for span in earlier.reported.content)
+    outside = [one for part in article.masked[number] for one in part if one.is_word and not one.is_quote]
+    one = earlier.resolved.character
+    if one is None or one.kind is not SpeakerKind.PERSON or spoken > REPLY_WORDS or len(outside) > TAG_WORDS:
+        return None
+    for before in range(number - 1, max(-1, number - TURNS), -1):
+        if article.blocks[before].kind in TITLED:
+            return None
+        for item in reversed(article.by_paragraph.get(before, [])):
+            other = item.resolved.character
+            if item.reported.quotes and other is not None and other is not one:
+                fits = other.kind is SpeakerKind.PERSON and not item.reported.nested
+                return Resolved(other, min(0.9, item.resolved.confidence), "alternating speakers") if fits else None
+    return None
 
 
 def _beside(article: Article, number: int, position: int) -> Item | None:

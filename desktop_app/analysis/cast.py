@@ -43,6 +43,50 @@ _SITUATIONS = frozenset(
     }
 )
 """What anybody may be beside their office."""
+_VOICES = frozenset({"source", "insider", "spokesman", "spokeswoman", "spokesperson"})
+"""What nobody is called who has a name in the same breath."""
+_PORTFOLIOS = frozenset(
+    {
+        *(
+            "prime",
+            "chief",
+            "first",
+            "foreign",
+            "finance",
+            "home",
+            "interior",
+            "defence",
+            "defense",
+            "health",
+            "education",
+        ),
+        *(
+            "justice",
+            "environment",
+            "revenue",
+            "labour",
+            "labor",
+            "trade",
+            "transport",
+            "energy",
+            "agriculture",
+            "housing",
+        ),
+        *("planning", "tourism", "culture", "sports", "water", "development", "communications", "treasury", "external"),
+        *(
+            "information",
+            "infrastructure",
+            "business",
+            "climate",
+            "immigration",
+            "security",
+            "shadow",
+            "deputy",
+            "vice",
+        ),
+    }
+)
+"""What tells one minister, secretary or officer from another."""
 MEMORY = 60  # how many earlier mentions a pronoun may look back over
 
 
@@ -264,12 +308,22 @@ class Cast(Register):
                 return found
         if not _is_somebody(head):
             return Resolved(None, 0.5, "thing")
-        if definite and not owned and head in lexicon.person_nouns() and head not in lexicon.roles("kin"):
-            found = self._just_named(phrase, position, paragraph)
-            found = found if found.character is not None else self._still_speaking(phrase, position, paragraph)
-            if found.character is not None:
-                return found
-        return self._new(phrase, position, SpeakerKind.UNNAMED, definite=definite)
+        found = self._present(phrase, position, paragraph) if definite and not owned else Resolved(None, 0.0, "")
+        return (
+            found
+            if found.character is not None
+            else self._new(phrase, position, SpeakerKind.UNNAMED, definite=definite)
+        )
+
+    def _present(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
+        """“the minister”, of whom nothing is known but that somebody has just been named or has just spoken."""
+        head = phrase[-1].lower()
+        if head in _VOICES:
+            return self._same_voice(head, position, paragraph)
+        if head not in lexicon.person_nouns() or head in lexicon.roles("kin"):
+            return Resolved(None, 0.0, "")
+        found = self._just_named(phrase, position, paragraph)
+        return found if found.character is not None else self._still_speaking(phrase, position, paragraph)
 
     def _with_role(
         self, phrase: Sequence[str], position: int, paragraph: int, owner: frozenset[str] = frozenset()
@@ -284,6 +338,9 @@ class Cast(Register):
         if owner:
             exact = [one for one in exact[-MEMORY:] if one.may_serve(owner)]
             similar = [one for one in similar[-MEMORY:] if one.may_serve(owner)]
+        told = wanted & _PORTFOLIOS
+        if told:
+            exact = [one for one in exact if one.may_hold(told, head, _PORTFOLIOS)]
         presence: dict[int, float] = {}
         for seen, value in self._recent(position, paragraph):
             presence.setdefault(id(seen.character), value)
@@ -310,6 +367,19 @@ class Cast(Register):
                 fits = (not one.roles and "u" in (gender, one.gender)) or (gender == one.gender and not one.roles)
                 if fits:
                     one.add_role(" ".join(phrase))
+                return Resolved(one, 0.65, "description") if fits else Resolved(None, 0.0, "")
+        return Resolved(None, 0.0, "")
+
+    def _same_voice(self, head: str, position: int, paragraph: int) -> Resolved:
+        """“A friend of the couple said … The insider added …”: the unnamed one who has just spoken."""
+        for seen, _ in self._recent(position, paragraph):
+            one = seen.character
+            if paragraph - seen.paragraph > 1:
+                break
+            if seen.weight >= 3:
+                speaks = one.described and not one.plural and one.kind is SpeakerKind.UNNAMED
+                spoke_for = head.startswith("spokes") and one.name.lower().startswith(("rep", "spokes"))
+                fits = speaks and (spoke_for or not head.startswith("spokes"))
                 return Resolved(one, 0.65, "description") if fits else Resolved(None, 0.0, "")
         return Resolved(None, 0.0, "")
 

@@ -180,7 +180,7 @@ class Contents(Grammar):
         if token is None or token.is_quote:
             return None
         following = self._at(ahead + 1)
-        if token.lower in lexicon.words("time") or (
+        if (token.lower in lexicon.words("time") and not self._is_finite(ahead + 1)) or (
             phrases.is_adverb(token) and token.lower not in ("then", "once", "now", "all", "both", "each")
         ):
             return ahead + 1
@@ -193,11 +193,16 @@ class Contents(Grammar):
             return None
         if token.lower == "of" and verb.lemma != "say":
             return None
-        timed = following is not None and following.lower in lexicon.words("time")
+        timed = following is not None and following.lower in lexicon.words("time") and following.text != "may"
         if timed or token.lower in ("last", "this"):
             return ahead + 2 if timed else None
         phrase = phrases.starting_at(self.tokens, ahead + 1)
         return self._past_title(phrase.last + 1) if phrase is not None else None
+
+    def _is_finite(self, place: int) -> bool:
+        """“says today is the hottest day”: the day is what it is about."""
+        token = self._at(place)
+        return token is not None and token.lower in ("is", "was", "will")
 
     def _charge(self, begin: int, end: int, verb: VerbForm) -> int:
         """“accused him of …”: what he is accused of."""

@@ -63,6 +63,7 @@ class _Event:
     closes: str  # the style that it can close, or ""
     width: int = 1
     strong: bool = False  # follows punctuation as the end of a whole utterance does
+    final: bool = False  # stands before punctuation, where a possessive hardly stands
 
 
 @dataclass(slots=True)
@@ -104,7 +105,9 @@ def _events(text: str, span: Span) -> list[_Event]:
         index, mark = match.start(), match.group()
         before = text[index - 1] if index > span.start else " "
         after = text[match.end()] if match.end() < span.end else " "
-        event = _Event(index, "", "", len(mark), strong=before in _STRONG_END)
+        event = _Event(
+            index, "", "", len(mark), strong=before in _STRONG_END, final=after in ".,;:?!\n" or match.end() == span.end
+        )
         if mark in "“„‟«‚‛" and not after.isspace():
             event.opens = _OPENERS[mark]
         if mark in "”»" or (mark == "“" and not before.isspace() and not after.isalnum()):
@@ -234,7 +237,7 @@ def _paired(
 
 def _closers_ahead(events: list[_Event]) -> tuple[list[bool], list[bool]]:
     """For each event: whether a mark after it could close its single mark, and whether, before another single mark
-    opens, one closes straight after punctuation."""
+    opens, one closes beside punctuation."""
     closable, strong = [False] * len(events), [False] * len(events)
     ahead: dict[str, bool] = {}
     strong_ahead: dict[str, bool] = {}
@@ -244,7 +247,7 @@ def _closers_ahead(events: list[_Event]) -> tuple[list[bool], list[bool]]:
         strong[place] = strong_ahead.get(event.closes, False)
         if event.closes:
             ahead[event.closes] = True
-            if event.strong:
+            if event.strong or event.final:
                 strong_ahead[event.closes] = True
         if event.opens:
             strong_ahead[event.opens] = False

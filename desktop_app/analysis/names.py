@@ -82,6 +82,8 @@ class Name:
     """A verb stands behind it."""
     company: bool = False
     """The words beside it tell that it is an organisation."""
+    listed: bool = False
+    """Stands behind another name and “and”."""
     nicknames: tuple[str, ...] = field(default=())
 
 
@@ -99,6 +101,7 @@ def find_names(tokens: Sequence[Token], starts: frozenset[int], common: frozense
         if name is not None:
             _add_context(tokens, name, place in starts)
             if found and _is_paired(tokens, found[-1], name):
+                name.listed = True
                 name.subject = found[-1].subject  # “Ann Lee and Bo Marsh met”: neither is nearer than the other
             found.append(name)
         place = last + 1
@@ -418,6 +421,8 @@ def _add_context(tokens: Sequence[Token], name: Name, opening: bool) -> None:
     name.acts = verb_follows or (
         after is not None and not after.is_capital and (after.lower.endswith("ed") or after.lower in phrases.PAST)
     )
+    if before is not None and before.lower in ("for", "of", "with") and not opening:
+        name.subject = False  # “a spokesman for Hale said”
     described = after is not None and not after.is_capital and after.lower in lexicon.person_nouns()
     name.subject = (
         name.subject or (name.acts and not name.owner and _is_main(tokens, name.first))

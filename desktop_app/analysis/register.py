@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from desktop_app.analysis import lexicon, names
 from desktop_app.analysis.names import Name
@@ -96,6 +97,11 @@ class Character:
         """Whether “Dorval’s chairman” may be this chairman: not if the text says whose he is, and it is somebody else."""
         return not owner or bool(owner & self.role_words()) or not any(" of " in role for role in self.roles)
 
+    def may_hold(self, told: set[str], head: str, portfolios: frozenset[str]) -> bool:
+        """Whether “the prime minister” may be this minister: not if all that is known of her is another portfolio."""
+        own = [set(role.lower().split()) for role in self.roles if head in role.lower().split()]
+        return not own or any(not words & portfolios or words & told for words in own)
+
     def role_words(self) -> set[str]:
         return {word.lower() for role in self.roles for word in role.split()}
 
@@ -125,6 +131,20 @@ def _is_full(name: Name) -> bool:
     return bool(lexicon.given_gender(name.core[0])) and name.core[1].lower() not in lexicon.words("particle")  # Ben, Al
 
 
+def _share_surnames(found: Sequence[Name]) -> None:
+    """“twins Ella and Joseph Marsh”: Ella is a Marsh, too, unless the text gives her another surname."""
+    bearers = {name.core[0] for name in found if name.kind == names.PERSON and _is_full(name)}
+    for one, other in pairwise(found):
+        pair = other.first - one.last == 2 and other.paragraph == one.paragraph and other.listed
+        alone = len(one.core) == 1 and one.kind in (names.PERSON, names.SINGLE) and not one.honorific
+        full = other.kind == names.PERSON and len(other.core) == 2 and not other.honorific and not other.role
+        if not (pair and alone and full) or one.core[0] in bearers:
+            continue
+        if lexicon.given_gender(one.core[0]) and lexicon.given_gender(other.core[0]):
+            one.core, one.kind = (one.core[0], other.core[-1]), names.PERSON
+            one.gender = lexicon.given_gender(one.core[0])
+
+
 class Register:
     """Everybody whom an article names."""
 
@@ -142,6 +162,7 @@ class Register:
         self._join(found)
 
     def _join(self, found: Sequence[Name]) -> None:
+        _share_surnames(found)
         people = [name for name in found if name.kind == names.PERSON and _is_full(name)]
         for name in people:
             self._add_full(name)

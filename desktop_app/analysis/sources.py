@@ -76,6 +76,7 @@ _NOBODY = frozenset(
 _ARTICLES = frozenset({"the", "a", "an", "another", "his", "her", "their", "its"})
 _DESCRIBING = frozenset({"is", "was", "as", "became", "be", "been", "being", "like", "not", "become"})
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_SENT = frozenset({"sent", "wrote", "posted", "issued", "left", "published", "released", "shared", "signed", "tweeted"})
 _OF_THEM = [[word, "of", "them"] for word in ("one", "two", "some", "most", "several", "many", "both")]
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE, BlockKind.LIST_ITEM, BlockKind.STANDFIRST})
 
@@ -197,7 +198,7 @@ class Sources:
             if item.rule == "speaker label"
             else self._cast.pronoun("they", position, paragraph)
             if self._is_of_them(item)
-            else self._appended(item) or self._phrase(item.source, item.head, position, paragraph)
+            else self._appended(item) or self._sender(item) or self._phrase(item.source, item.head, position, paragraph)
         )
         character = resolved.character
         if character is not None:
@@ -233,6 +234,18 @@ class Sources:
         if name.last + 1 < len(part) and part[name.last + 1].text not in ",.;":
             return None
         one = self._cast.by_name.get(name.span)
+        return Resolved(one, self._sureness(one), "name") if one is not None else None
+
+    def _sender(self, item: Reported) -> Resolved | None:
+        """“Ann Lee sent a message to the boy, reading: “…””: the words are hers."""
+        if item.source[item.head].lower not in lexicon.words("document") or item.source[0].lower not in _ARTICLES:
+            return None
+        part = self._tokens[item.paragraph]
+        verb = bisect_left(part, item.source[0].start, key=lambda token: token.start) - 1
+        if verb < 1 or part[verb].lower not in _SENT:
+            return None
+        name = self._name_at.get(part[verb - 1].start)
+        one = self._cast.by_name.get(name.span) if name is not None and name.core else None
         return Resolved(one, self._sureness(one), "name") if one is not None else None
 
     def _spans_at(self, source: Sequence[Token], character: Character) -> list[Span]:
