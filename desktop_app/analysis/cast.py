@@ -87,6 +87,8 @@ _PORTFOLIOS = frozenset(
     }
 )
 """What tells one minister, secretary or officer from another."""
+RIVALRY, RIVAL_AGE, CLEAR = 3.0, 3, 1.5
+"""How much less present somebody else may be, and for how many paragraphs, to be meant as well; a margin without doubt."""
 MEMORY = 60  # how many earlier mentions a pronoun may look back over
 
 
@@ -223,8 +225,13 @@ class Cast(Register):
         margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
         if gender and ranked[0][1].gender == "u" and len(ranked) > 1:
             margin = min(margin, 0.6)  # the name alone does not tell
-        far = paragraph - nearest[id(ranked[0][1])] > 1  # the paragraph between may have turned to somebody else
-        return Resolved(ranked[0][1], max(0.45, min(0.6 if far else 0.84, 0.48 + 0.17 * margin)), "pronoun")
+        away = paragraph - nearest[id(ranked[0][1])]
+        rival = any(
+            value > ranked[0][0] - RIVALRY and paragraph - nearest[id(one)] <= RIVAL_AGE for value, one in ranked[1:4]
+        )
+        # the paragraph between may have turned to somebody else, and so may a new one where two can be meant
+        most = 0.6 if away > 1 or (rival and (away or margin < CLEAR)) else 0.84
+        return Resolved(ranked[0][1], max(0.45, min(most, 0.48 + 0.17 * margin)), "pronoun")
 
     def office(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
         """Whoever holds the office that `phrase` names; nobody where the text knows none."""

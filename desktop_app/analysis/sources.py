@@ -228,7 +228,16 @@ class Sources:
         comma = bisect_left(part, item.source[-1].end, key=lambda token: token.start)
         if comma + 2 >= len(part) or part[comma].text != ",":
             return None
-        name = self._name_at.get(part[comma + 1].start)
+        name = next(  # “Dorval’s deputy, former footballer Ann Lee,”
+            (
+                named
+                for place, token in enumerate(part[comma + 1 : comma + 7], comma + 1)
+                if (named := self._name_at.get(token.start)) is not None
+                and named.kind == names.PERSON
+                and all(one.is_word and one.lower not in lexicon.words("function") for one in part[comma + 1 : place])
+            ),
+            None,
+        )
         if name is None or name.kind != names.PERSON or not name.role or len(name.core) < 2:
             return None
         if name.last + 1 < len(part) and part[name.last + 1].text not in ",.;":
