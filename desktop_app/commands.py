@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 OK, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 STANDARD_INPUT = "-"
-LARGEST_FILE = 64 * 2**20
 _LOG_LEVELS = ("debug", "info", "warning", "error")
 _SHORTEST_PREFIX = 4
 _log = logging.getLogger(__name__)
@@ -385,19 +384,25 @@ def _name_of(file: str) -> str:
 
 def _bytes_of(file: str) -> bytes:
     """All of it, up to the limit; CannotImport in words for anything that cannot be read."""
+    from desktop_app.importing import read_file
+
+    return _standard_input() if file == STANDARD_INPUT else read_file(Path(file))
+
+
+def _standard_input() -> bytes:
+    from desktop_app.importing.files import LARGEST
+
+    if sys.stdin is None:
+        raise CannotImport("There is no standard input.")
     try:
-        if file == STANDARD_INPUT:
-            if sys.stdin is None:
-                raise CannotImport("There is no standard input.")
-            data = sys.stdin.buffer.read(LARGEST_FILE + 1)
-        else:
-            with Path(file).open("rb") as stream:
-                data = stream.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        data = sys.stdin.buffer.read(LARGEST + 1)
+    except (OSError, ValueError) as error:  # ValueError: it was closed
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise CannotImport(f"It cannot be read: {why}.") from error
-    if len(data) > LARGEST_FILE:
-        raise CannotImport(f"It is larger than {LARGEST_FILE // 2**20} MB.", advice="Split it into smaller files.")
+        raise CannotImport(f"Standard input cannot be read: {why}.") from error
+    if len(data) > LARGEST:
+        raise CannotImport(
+            f"Standard input is larger than {LARGEST // 2**20} MB.", advice="Split it into smaller files."
+        )
     return data
 
 

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app import __version__, commands
+from desktop_app import __version__
 from desktop_app.commands import Analyze, Export, Import, Invocation, find_article, parse, run_command
 from desktop_app.domain.article import ArticleSummary
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.links import Link
+from desktop_app.importing import files
 from desktop_app.paths import default_profile
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -217,16 +218,31 @@ def test_one_bad_file_is_told_and_the_others_are_done(
     assert len(captured.out.splitlines()) == 1
     lines = captured.err.splitlines()
     assert len(lines) == 5
-    assert lines[0] == f"pressmark: {tmp_path / 'gone.txt'}: It cannot be read: No such file or directory."
+    assert lines[0] == (
+        f"pressmark: {tmp_path / 'gone.txt'}: There is no file “{tmp_path / 'gone.txt'}”. "
+        "Nothing was imported. Check the name and the folder."
+    )
     assert all(line.startswith("pressmark: ") for line in lines)
 
 
 def test_a_file_that_is_too_large_is_not_read_whole(
     run: Callable[..., int], article: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commands, "LARGEST_FILE", 100)
-    assert run("analyze", article) == 1
-    assert "It is larger than" in capsys.readouterr().err
+    monkeypatch.setattr(files, "LARGEST", 100)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ARTICLE.encode())))
+    assert run("analyze", article, "-") == 1
+    told = capsys.readouterr().err.splitlines()
+    assert ["is larger than" in line for line in told] == [True, True]
+
+
+def test_a_standard_input_that_is_closed_is_told(
+    run: Callable[..., int], capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = io.TextIOWrapper(io.BytesIO())
+    monkeypatch.setattr(sys, "stdin", closed)
+    closed.buffer.close()
+    assert run("analyze", "-") == 1
+    assert "-: Standard input cannot be read: " in capsys.readouterr().err
 
 
 def test_a_fault_of_the_program_is_one_line_too(
