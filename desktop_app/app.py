@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop_app import __version__
 from desktop_app.background import Background
-from desktop_app.domain.errors import DamagedLibrary
+from desktop_app.domain.errors import CannotOpenLibrary, DamagedLibrary
 from desktop_app.domain.links import Link
 from desktop_app.paths import resource
 from desktop_app.settings import Settings, load_settings, save_settings
@@ -161,12 +161,17 @@ class App(QObject):
         """The reader asked to set a damaged library aside and to go back to the newest good backup."""
 
         old = self.window.desk.workspace
+        self.window.notes.flush()
 
         def restore() -> Workspace:
             if old is not None:
                 old.close()
-            Workspace.restore_backup(self.profile)
-            return self._open_workspace()
+            try:
+                Workspace.restore_backup(self.profile)
+            except CannotOpenLibrary as error:
+                caught = error
+                self.deliverer.deliver(lambda: self._tell(caught))
+            return self._open_workspace()  # where nothing could be put in its place, the library as it is
 
         self.background.write(restore, done=self._use, failed=self._tell)
 

@@ -101,7 +101,10 @@ class _Lane:
 
     def _serve(self) -> None:
         while (call := self._queue.get()) is not None:
-            call()
+            try:
+                call()
+            except Exception:  # noqa: BLE001 - the lane must outlive it: notes are saved on it
+                _log.exception("a call on a lane failed")
 
 
 class _Children:

@@ -40,7 +40,7 @@ def load_settings(profile: Path) -> Settings:
         stored = json.loads((profile / "settings.json").read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         _log.warning("settings could not be read and start afresh: %s", error)
         return Settings()
     return _checked(stored if isinstance(stored, dict) else {})

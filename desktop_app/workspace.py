@@ -162,13 +162,11 @@ class Workspace:
         article_id = reading.article.id
         known = self._revision(reading, how)
         if known is not None:
-            shown = self.library.show_revision(article_id, known)
-        elif imported is not None:
-            shown = self.library.add_revision(article_id, imported)
-        else:
-            raise NotFound("That text of the article is not in the library.", kept="Nothing was changed.")
-        self._carry_highlights(reading, shown)
-        return Opened(self.library.reading(article_id))
+            text = self.library.reading(article_id, known).revision.text
+            return Opened(self.library.show_revision(article_id, known, self._moved(reading, text)))
+        if imported is not None:
+            return Opened(self.library.add_revision(article_id, imported, self._moved(reading, imported.text)))
+        raise NotFound("That text of the article is not in the library.", kept="Nothing was changed.")
 
     def _revision(self, reading: Reading, how: Reread) -> str | None:
         """Id of the text that was made of the same bytes in that way."""
@@ -184,14 +182,15 @@ class Workspace:
         assert isinstance(imported, ImportedArticle)
         return imported
 
-    def _carry_highlights(self, old: Reading, new: Reading) -> None:
-        """Highlights live on one revision; those whose passage is in the new text move there, the others stay and are not lost."""
+    def _moved(self, old: Reading, text: str) -> list[Highlight]:
+        """The highlights of the shown text as they stand in another one. Those whose words are not there stay and are not lost."""
         highlights = self.library.highlights(old.revision.id)
-        places = realign([highlight.span for highlight in highlights], old.revision.text, new.revision.text)
-        for highlight, place in zip(highlights, places, strict=True):
-            if place is not None:
-                anchor = anchor_of(new.revision.text, place)
-                self.library.save_highlight(replace(highlight, revision_id=new.revision.id, span=place, anchor=anchor))
+        places = realign([highlight.span for highlight in highlights], old.revision.text, text)
+        return [
+            replace(highlight, span=place, anchor=anchor_of(text, place))
+            for highlight, place in zip(highlights, places, strict=True)
+            if place is not None
+        ]
 
     # -- analysis -----------------------------------------------------------------------------------------------------
 
@@ -199,14 +198,21 @@ class Workspace:
         found = reading.findings
         return found is None or (found.engine, found.engine_version) != (ENGINE, ENGINE_VERSION)
 
-    def analyse(self, reading: Reading, task: Task) -> Findings:
-        """Find who said what in the shown text and keep it. Cancelled, or what storage says when it cannot keep it."""
-        revision = reading.revision
-        found = self._compute(
-            analyse, revision.text, revision.blocks, task=task, seconds=ANALYSIS_SECONDS, reports=True
-        )
+    def find(self, reading: Reading, task: Task) -> Findings:
+        """Find who said what in the shown text, without touching the library. Cancelled."""
+        text, blocks = reading.revision.text, reading.revision.blocks
+        found = self._compute(analyse, text, blocks, task=task, seconds=ANALYSIS_SECONDS, reports=True)
         task.check()
-        return self.library.save_findings(revision.id, found)
+        assert isinstance(found, Findings)
+        return found
+
+    def keep_findings(self, reading: Reading, found: Findings) -> Findings:
+        """Store what was found, with lasting ids."""
+        return self.library.save_findings(reading.revision.id, found)
+
+    def analyse(self, reading: Reading, task: Task) -> Findings:
+        """`find` and `keep_findings`."""
+        return self.keep_findings(reading, self.find(reading, task))
 
     # -- annotating ---------------------------------------------------------------------------------------------------
 
@@ -231,13 +237,13 @@ class Workspace:
         written: list[Path] = []
         for number, article_id in enumerate(article_ids):
             task.check()
-            written.append(self._export_one(self.library.reading(article_id), folder, profile))
+            written.append(self._export_one(self.library.reading(article_id), folder, profile, task))
             task.report((number + 1) / len(article_ids))
         return written
 
-    def _export_one(self, reading: Reading, folder: Path, profile: Profile) -> Path:
+    def _export_one(self, reading: Reading, folder: Path, profile: Profile, task: Task) -> Path:
         if self.needs_analysis(reading):
-            reading = replace(reading, findings=self.analyse(reading, Task()))
+            reading = replace(reading, findings=self.analyse(reading, task.silent()))
         name = file_name(reading)
         path = _earlier_export(folder, reading.article.id) or folder / name
         generated = article_markdown(reading, profile=profile, exported_at=datetime.now(UTC))

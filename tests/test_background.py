@@ -155,3 +155,21 @@ def test_closing_while_a_child_works_ends_the_work_in_words(delivered: queue.Que
     background.close()
     delivered.get(timeout=30)()
     assert isinstance(errors[0], ChildFailed)
+
+
+def test_a_lane_outlives_a_call_that_fails(delivered: queue.Queue[Callable[[], None]]) -> None:
+    refused: list[Callable[[], None]] = []
+
+    def deliver(call: Callable[[], None]) -> None:
+        if not refused:
+            refused.append(call)
+            raise RuntimeError("the screen is gone")
+        delivered.put(call)
+
+    background = Background(deliver)
+    answers: list[int] = []
+    for number in (1, 2):
+        background.write(lambda number=number: number, done=answers.append, failed=lambda _: None)  # type: ignore[misc]
+    delivered.get(timeout=10)()
+    background.close()
+    assert answers == [2]

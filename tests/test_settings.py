@@ -23,7 +23,7 @@ def test_a_first_start_has_defaults(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "null", "\x00", '{"theme": 3, "type_size": "big", "panel_sizes": [1]}']
+    "text", ["", "{", "[" * 100_000, "[]", "null", "\x00", '{"theme": 3, "type_size": "big", "panel_sizes": [1]}']
 )
 def test_a_damaged_file_means_defaults(tmp_path: Path, text: str) -> None:
     (tmp_path / "settings.json").write_text(text, encoding="utf-8")

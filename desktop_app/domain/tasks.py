@@ -15,6 +15,12 @@ class Task:
         self._on_progress = on_progress
         self._stop = threading.Event()
 
+    def silent(self) -> Task:
+        """The same stop, without reports: for a part of the work that knows its own progress only."""
+        part = Task()
+        part._stop = self._stop
+        return part
+
     def report(self, fraction: float) -> None:
         if self._on_progress is not None:
             self._on_progress(min(1.0, max(0.0, fraction)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -77,10 +79,13 @@ class Library:
         with self._database.write() as connection:
             return _reading(connection, articles.add(connection, imported))
 
-    def add_revision(self, article_id: str, imported: ImportedArticle) -> Reading:
-        """Keep a further text of an article and show it from now on. NotFound."""
+    def add_revision(self, article_id: str, imported: ImportedArticle, moved: Sequence[Highlight] = ()) -> Reading:
+        """Keep a further text of an article and show it from now on; highlights that move to it, placed in it already,
+        move in the same transaction. NotFound."""
         with self._database.write() as connection:
-            articles.add_revision(connection, article_id, imported)
+            revision_id = articles.add_revision(connection, article_id, imported)
+            for highlight in moved:
+                written.save_highlight(connection, replace(highlight, revision_id=revision_id))
             return _reading(connection, article_id)
 
     def revisions(self, article_id: str) -> list[Revision]:
@@ -88,10 +93,13 @@ class Library:
         with self._database.read() as connection:
             return articles.load_revisions(connection, article_id)
 
-    def show_revision(self, article_id: str, revision_id: str) -> Reading:
-        """Show another text of the article from now on. NotFound."""
+    def show_revision(self, article_id: str, revision_id: str, moved: Sequence[Highlight] = ()) -> Reading:
+        """Show another text of the article from now on; highlights that move to it, placed in it already, move in the
+        same transaction. NotFound."""
         with self._database.write() as connection:
             articles.show_revision(connection, article_id, revision_id)
+            for highlight in moved:
+                written.save_highlight(connection, replace(highlight, revision_id=revision_id))
             return _reading(connection, article_id)
 
     def reading(self, article_id: str, revision_id: str | None = None) -> Reading:

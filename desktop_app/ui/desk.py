@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from desktop_app.background import Background
 from desktop_app.domain.annotations import Highlight, Note, NoteTarget
@@ -21,6 +21,7 @@ from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from desktop_app.domain.tasks import Task
 from desktop_app.exporting import Profile
+from desktop_app.ui.changes import HighlightChange, NoteRemoval
 from desktop_app.workspace import Opened, Reread, Workspace
 
 _log = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ class Desk(QObject):
         self._hidden_notes: dict[str, tuple[Note, ...]] = {}  # by highlight: go to the bin and come back with it
         self._last_words: dict[str, Note] = {}  # by note: its newest text that was not empty
         self._binned: list[str] = []  # articles that were moved to the bin since the start, the last one last
-        self._task: Task | None = None
+        self._tasks: list[Task] = []  # what is going on, the newest last
         self._opening: Task | None = None
         self._analysis: Task | None = None
         self._bin_was_last = False
@@ -75,7 +76,11 @@ class Desk(QObject):
         return self._workspace
 
     def use(self, workspace: Workspace) -> None:
-        """The library is open: do what was asked for meanwhile."""
+        """The library is open (or another one in its place): what lay on the desk is of no library any more; do what was
+        asked for meanwhile."""
+        if self._reading is not None:
+            self._close()
+        self._binned.clear()
         self._workspace = workspace
         self.refresh_articles()
         waiting, self._waiting = self._waiting, []
@@ -89,25 +94,29 @@ class Desk(QObject):
     # -- opening ------------------------------------------------------------------------------------------------------
 
     def open_files(self, paths: list[Path]) -> None:
-        """Read them all into the library and show the first that can be read."""
+        """Read them all into the library and show the first that can be read, if nothing else was asked for meanwhile."""
         if not paths:
             return
-        first, *others = paths
+        remaining, failures = list(paths), list[CannotImport]()
 
-        def read(space: Workspace, task: Task) -> ImportedArticle:
-            try:
-                return space.read_file(first, task)
-            except CannotImport as error:
-                raise _naming(first, error) from error
+        def read_first(space: Workspace, task: Task) -> ImportedArticle:
+            while remaining:
+                try:
+                    imported = space.read_file(remaining[0], task)
+                except CannotImport as error:
+                    failures.append(_naming(remaining.pop(0), error))
+                else:
+                    del remaining[0]
+                    return imported
+            raise failures.pop()
 
-        def go_on(is_shown: bool) -> None:
-            if not is_shown:
-                self.open_files(others)
-                return
-            for path in others:
+        def read_others(is_stopped: bool) -> None:
+            if failures:
+                self.failed.emit(_together(failures))
+            for path in [] if is_stopped else remaining:
                 self._import_quietly(path)
 
-        self._read(self.tr("Opening “{0}”").format(first.name), read, ended=go_on)
+        self._read(self.tr("Opening “{0}”").format(paths[0].name), read_first, ended=read_others)
 
     def open_clipboard(self, text: str, html: str) -> None:
         self._read(self.tr("Reading the clipboard"), lambda space, task: space.read_clipboard(text, html, task))
@@ -166,13 +175,12 @@ class Desk(QObject):
         ended: Callable[[bool], None] | None = None,
     ) -> None:
         """Reading, which may take long, stays off the writing lane: notes never wait for it. Keeping goes through the
-        writing lane, so that it sees every note that was written before. `ended` is told whether it was shown."""
+        writing lane, so that it sees every note that was written before. `ended` is told whether the reader stopped it."""
         workspace = self._workspace
         if workspace is None:
             self._waiting.append(lambda: self._open(what, read, keep, quiet=quiet, ended=ended))
             return
         self._stop_opening()
-        self._stop_analysis()
         task = self._opening = self._new_task(what)
 
         def show(opened: Opened) -> None:
@@ -183,14 +191,15 @@ class Desk(QObject):
                 self._opening = None
                 self._show(opened)
             if ended is not None:
-                ended(True)
+                ended(False)
 
         def tell(error: Exception) -> None:
             self._end(task)
-            if not isinstance(error, Cancelled) and not (quiet and isinstance(error, NotFound)):
+            is_stopped = isinstance(error, Cancelled)
+            if not is_stopped and not (quiet and isinstance(error, NotFound)):
                 self.failed.emit(error)
-            if ended is not None and task is self._opening:
-                ended(False)
+            if ended is not None:
+                ended(is_stopped and task is self._opening)
 
         def store(imported: ImportedArticle | None) -> None:
             self._background.write(lambda: keep(workspace, imported), done=show, failed=tell)
@@ -223,11 +232,12 @@ class Desk(QObject):
         self._background.run(lambda: workspace.read_file(path, Task()), done=store, failed=tell)
 
     def _show(self, opened: Opened) -> None:
-        is_other = self._reading is None or self._reading.article.id != opened.reading.article.id
-        self._reading = opened.reading
-        if is_other:
-            self.undo_stack.clear()
+        self._stop_analysis()
+        was, self._reading = self._reading, opened.reading
+        if was is None or was.revision.id != opened.reading.revision.id:
+            self.undo_stack.clear()  # its steps know places in the former text only
             self._hidden_notes.clear()
+        if was is None or was.article.id != opened.reading.article.id:
             self._last_words.clear()
         self.opened.emit(opened)
         if self._workspace is not None and self._workspace.needs_analysis(opened.reading):
@@ -243,7 +253,7 @@ class Desk(QObject):
         self._stop_analysis()
         task = self._analysis = self._new_task(self.tr("Looking for who said what"))
 
-        def keep(findings: Findings) -> None:
+        def show(findings: Findings) -> None:
             self._end(task)
             self.refresh_articles()
             if self._reading is not None and self._reading.revision.id == reading.revision.id:
@@ -255,7 +265,10 @@ class Desk(QObject):
             if not isinstance(error, Cancelled):
                 self.failed.emit(error)
 
-        self._background.run(lambda: workspace.analyse(reading, task), done=keep, failed=tell)
+        def store(found: Findings) -> None:
+            self._background.write(lambda: workspace.keep_findings(reading, found), done=show, failed=tell)
+
+        self._background.run(lambda: workspace.find(reading, task), done=store, failed=tell)
 
     def _stop_analysis(self) -> None:
         if self._analysis is not None:
@@ -322,7 +335,7 @@ class Desk(QObject):
         if note is not None:
             if not note.text.strip():  # emptied, then left: undo brings back its last words, not nothing
                 note = self._last_words.get(note_id, note)
-            self.undo_stack.push(_NoteRemoval(self, note, self.tr("Remove note")))
+            self.undo_stack.push(NoteRemoval(self, note, self.tr("Remove note")))
             self.removed.emit(self.tr("The note was removed."))
 
     def remove_article(self, article_id: str) -> None:
@@ -387,9 +400,10 @@ class Desk(QObject):
 
     # -- export and care ----------------------------------------------------------------------------------------------
 
-    def export(self, article_ids: list[str], folder: Path, profile: Profile) -> None:
+    def export(self, article_ids: list[str] | None, folder: Path, profile: Profile) -> None:
+        """Write the notes of these articles, or of all (None), into a folder."""
         workspace = self._workspace
-        if workspace is None or not article_ids:
+        if workspace is None:
             return
         task = self._new_task(self.tr("Exporting"))
 
@@ -403,7 +417,16 @@ class Desk(QObject):
                 self.failed.emit(error)
 
         def export(_none: None) -> None:
-            self._background.run(lambda: workspace.export(article_ids, folder, profile, task), done=ended, failed=tell)
+            self._background.run(
+                lambda: workspace.export(
+                    [each.id for each in workspace.articles()] if article_ids is None else article_ids,
+                    folder,
+                    profile,
+                    task,
+                ),
+                done=ended,
+                failed=tell,
+            )
 
         # After the writes that are on their way, so that the newest words are in the file; but not among them: it may take long.
         self._background.write(lambda: None, done=export, failed=tell)
@@ -414,8 +437,9 @@ class Desk(QObject):
             self._background.write(workspace.library.back_up, done=done, failed=self.failed.emit)
 
     def cancel_work(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        """Stop everything long that is going on."""
+        for task in self._tasks:
+            task.cancel()
 
     # -- inside -------------------------------------------------------------------------------------------------------
 
@@ -460,7 +484,7 @@ class Desk(QObject):
             self.save_note(note)
 
     def _push(self, text: str, *, before: Highlight | None, after: Highlight | None) -> None:
-        self.undo_stack.push(_HighlightChange(self, before, after, text))
+        self.undo_stack.push(HighlightChange(self, before, after, text))
 
     def _put_note(self, note: Note) -> None:
         reading = self._reading
@@ -496,17 +520,18 @@ class Desk(QObject):
 
     def _new_task(self, what: str) -> Task:
         task = Task(lambda fraction: self._progress.emit(task, fraction))
-        self._task = task
+        self._tasks.append(task)
         self.work_started.emit(what, task)
         return task
 
     def _pass_on_progress(self, task: Task, fraction: float) -> None:
-        if task is self._task:
+        if self._tasks and task is self._tasks[-1]:
             self.work_progressed.emit(fraction)
 
     def _end(self, task: Task) -> None:
-        if task is self._task:
-            self._task = None
+        if task in self._tasks:
+            self._tasks.remove(task)
+        if not self._tasks:
             self.work_ended.emit()
 
 
@@ -516,28 +541,8 @@ def _naming(path: Path, error: CannotImport) -> CannotImport:
     return CannotImport(what, kept=error.kept, advice=error.advice)
 
 
-class _HighlightChange(QUndoCommand):
-    """From one state of a highlight to another; None is “not there”."""
-
-    def __init__(self, desk: Desk, before: Highlight | None, after: Highlight | None, text: str) -> None:
-        super().__init__(text)
-        self._desk, self._before, self._after = desk, before, after
-        self._id = (before or after).id  # type: ignore[union-attr]
-
-    def redo(self) -> None:
-        self._desk.put_highlight(self._id, self._after)
-
-    def undo(self) -> None:
-        self._desk.put_highlight(self._id, self._before)
-
-
-class _NoteRemoval(QUndoCommand):
-    def __init__(self, desk: Desk, note: Note, text: str) -> None:
-        super().__init__(text)
-        self._desk, self._note = desk, note
-
-    def redo(self) -> None:
-        self._desk.put_removed_note(self._note, True)
-
-    def undo(self) -> None:
-        self._desk.put_removed_note(self._note, False)
+def _together(errors: list[CannotImport]) -> CannotImport:
+    """One word about several files."""
+    if len(errors) == 1:
+        return errors[0]
+    return CannotImport(" ".join(error.what for error in errors), kept=errors[0].kept, advice=errors[0].advice)

@@ -24,6 +24,7 @@ from desktop_app.ui.looks import Looks
 from desktop_app.workspace import Opened
 
 _log = logging.getLogger(__name__)
+_MOST_TOLD = 10
 
 
 class Dialogs(QObject):
@@ -35,17 +36,34 @@ class Dialogs(QObject):
         self._desk = desk
         self._looks = looks
         self._profile = profile
+        self._shows_problem = False
+        self._waiting: list[AppError] = []
 
     def show_problem(self, error: Exception) -> None:
-        """Tell the reader what happened; a bug is logged as well."""
+        """Tell the reader what happened; a bug is logged as well. One dialog at a time: what comes meanwhile follows as one."""
         if not isinstance(error, AppError):
             _log.error("a bug", exc_info=error)
+        if self._shows_problem:
+            if isinstance(error, AppError):
+                self._waiting.append(error)
+            return
         dialog = ProblemDialog(error, self._window)
         if isinstance(error, DamagedLibrary):
             restore = dialog.add_button(self.tr("Go back to the newest backup"))
             restore.clicked.connect(dialog.accept)
             restore.clicked.connect(self.restore_requested)
+        self._shows_problem = True
+        dialog.finished.connect(self._show_waiting)
         self._open(dialog)
+
+    def _show_waiting(self, _result: int) -> None:
+        self._shows_problem = False
+        waiting, self._waiting = self._waiting, []
+        if len(waiting) == 1:
+            self.show_problem(waiting[0])
+        elif waiting:
+            told = "\n".join(error.what for error in waiting[:_MOST_TOLD])
+            self.show_problem(AppError(self.tr("{0} more problems").format(len(waiting)), kept=told))
 
     def show_repairs(self) -> None:
         if self._desk.reading is not None:

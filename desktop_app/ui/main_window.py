@@ -22,6 +22,7 @@ from desktop_app.domain.annotations import HighlightColour, Note
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.findings import Findings
 from desktop_app.domain.links import Link, parse_link
+from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from desktop_app.exporting import Profile
 from desktop_app.importing import SUFFIXES
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self._visits = Visits()
         self._was_shown = False
         self._may_close = False
+        self._is_closing = False
         self._is_narrow = False
 
         self.page = PageView()
@@ -213,6 +215,7 @@ class MainWindow(QMainWindow):
         self.status.undo_requested.connect(desk.undo)
         self.status.stop_requested.connect(desk.cancel_work)
         stack = desk.undo_stack
+        stack.indexChanged.connect(self.status.withdraw_undo)
         stack.undoTextChanged.connect(self._name_undo)
         stack.redoTextChanged.connect(self._name_undo)
         stack.indexChanged.connect(self._name_undo)
@@ -234,8 +237,8 @@ class MainWindow(QMainWindow):
         self.page.show_reading(reading)
         self.findings.show_reading(reading)
         self.notes.show_reading(reading)
-        self._show_findings(reading.findings)
-        self._show_annotations()
+        self.status.show_findings(reading.findings)
+        self._count_notes(reading)
         self.library.select(reading.article.id)
         self.actions_by_id.enable(NEED_ARTICLE, True)
         self.actions_by_id["repairs"].setEnabled(bool(reading.revision.repairs) or not reading.revision.repaired)
@@ -245,9 +248,7 @@ class MainWindow(QMainWindow):
             self.page.go_to(opened.place)
             if opened.target is not None:
                 self._select_finding(MarkRef(*opened.target))
-        else:
-            self.page.scroll_to(reading.article.position)
-        if opened.target is not None and opened.place is None:
+        elif opened.target is not None:
             self.status.say(self.tr("The passage of this link is no longer in the article; here is its beginning."))
         self._visits.add(reading.article.id)
         self._name_steps()
@@ -267,13 +268,13 @@ class MainWindow(QMainWindow):
         self._name_undo()
 
     def _show_findings(self, findings: Findings | None) -> None:
+        """What was found in the text that is shown already."""
         reading = self.desk.reading
-        if reading is None:
-            return
-        self.page.show_findings(findings)
-        self.findings.show_findings(reading.revision.text, findings)
-        self.status.show_findings(findings)
-        self._show_annotations()
+        if reading is not None:
+            self.page.show_findings(findings)
+            self.findings.show_findings(reading.revision.text, findings)
+            self.status.show_findings(findings)
+            self.notes.show_annotations(reading.highlights, reading.notes, reading.colours, findings)
 
     def _show_annotations(self) -> None:
         reading = self.desk.reading
@@ -281,6 +282,9 @@ class MainWindow(QMainWindow):
             return
         self.page.show_annotations(reading.highlights, reading.notes, reading.colours)
         self.notes.show_annotations(reading.highlights, reading.notes, reading.colours, reading.findings)
+        self._count_notes(reading)
+
+    def _count_notes(self, reading: Reading) -> None:
         on_highlights = {note.target_id for note in reading.notes}
         bare = sum(highlight.id not in on_highlights for highlight in reading.highlights)
         self.findings.set_note_count(len(reading.notes) + bare)
@@ -400,10 +404,9 @@ class MainWindow(QMainWindow):
             self._export([self.desk.reading.article.id])
 
     def _export_all(self) -> None:
-        if self.desk.workspace is not None:
-            self._export([summary.id for summary in self.desk.workspace.articles()])
+        self._export(None)
 
-    def _export(self, article_ids: list[str]) -> None:
+    def _export(self, article_ids: list[str] | None) -> None:
         self.notes.flush()
         folder = QFileDialog.getExistingDirectory(
             self, self.tr("Export notes as Markdown into this folder"), self.settings.last_folder or str(Path.home())
@@ -412,7 +415,7 @@ class MainWindow(QMainWindow):
             self.looks.change(last_folder=folder)
             self.export_to(article_ids, Path(folder))
 
-    def export_to(self, article_ids: list[str], folder: Path) -> None:
+    def export_to(self, article_ids: list[str] | None, folder: Path) -> None:
         self.desk.export(article_ids, folder, Profile(self.settings.export_profile))
 
     def _choose_profile(self) -> None:
@@ -549,7 +552,11 @@ class MainWindow(QMainWindow):
         """First write what is still unsaved; the window goes when the writing lane has answered."""
         if not self._may_close:
             event.ignore()
+            if self._is_closing:
+                return
+            self._is_closing = True
             self.notes.flush()
+            self.desk.cancel_work()
             self._background.write(lambda: None, done=self._close_now, failed=self.show_problem)
             return
         self._remember_shape()
@@ -560,6 +567,7 @@ class MainWindow(QMainWindow):
     def _close_now(self, _none: None) -> None:
         """All writes that were asked for have been answered; if one failed, ask before words could be lost."""
         if self.notes.has_unsaved() and not self._may_lose_notes():
+            self._is_closing = False
             return
         self._may_close = True
         self.close()

@@ -52,19 +52,18 @@ class Marking(QObject):
             self.highlight_in([colour.id for colour in reading.colours].index(self._colour()))
 
     def note_here(self) -> None:
-        span = self._page.selected_span()
-        ref = self._page.mark_under_caret()
-        if span is not None:
-            self.note_on(span)
-        elif ref is not None and ref.kind in ("highlight", "attribution"):
-            self.note_on(ref)
-        else:
+        if self._page.selected_span() is None and self._page.mark_under_caret() is None:
             self.said.emit(self.tr("Select a passage first, then press N to write a note on it."))
+        else:
+            self._page.request_note()
 
     def note_on(self, place: Span | MarkRef) -> None:
         """A note on a highlight or finding; a selection is marked in the last colour first."""
         if isinstance(place, MarkRef):
-            self.note_on_target(place.kind, place.id)
+            if place.kind in set(NoteTarget):
+                self.note_on_target(place.kind, place.id)
+            else:
+                self.said.emit(self.tr("Select a passage first, then press N to write a note on it."))
             return
         reading = self._desk.reading
         if reading is None:

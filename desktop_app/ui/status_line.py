@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from desktop_app.domain.findings import Findings, quotation_count
@@ -21,8 +21,8 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(12, 0, 12, 0)
-        self._counts = QLabel()
-        self._engine = QLabel()
+        self._counts = _plain()
+        self._engine = _plain()
         self._build_word()
         self._build_progress()
         self.addWidget(self._counts)
@@ -67,6 +67,15 @@ class StatusLine(QStatusBar):
     def hide_word(self) -> None:
         self._word_box.hide()
 
+    @property
+    def offers_undo(self) -> bool:
+        return not self._word_box.isHidden() and not self._undo.isHidden()
+
+    def withdraw_undo(self, *_: object) -> None:
+        """Something else was done since: the offer to undo would undo that."""
+        if self.offers_undo:
+            self.hide_word()
+
     def begin(self, what: str, _task: object = None) -> None:
         """Work has started; it is shown only when it is still going on after a moment."""
         self._work.setText(what + " …")
@@ -87,7 +96,7 @@ class StatusLine(QStatusBar):
         self._word_timer.stop()
 
     def _build_word(self) -> None:
-        self._word = QLabel()
+        self._word = _plain()
         self._undo = QPushButton(self.tr("Undo"))
         self._undo.setAccessibleName(self.tr("Undo the removal"))
         self._undo.setFlat(True)
@@ -104,7 +113,7 @@ class StatusLine(QStatusBar):
         self._word_timer.timeout.connect(self.hide_word)
 
     def _build_progress(self) -> None:
-        self._work = QLabel()
+        self._work = _plain()
         self._bar = QProgressBar()
         self._bar.setFixedWidth(140)
         self._bar.setTextVisible(False)
@@ -121,3 +130,10 @@ class StatusLine(QStatusBar):
     def _show_progress(self) -> None:
         for widget in (self._work, self._bar, self._stop):
             widget.show()
+
+
+def _plain() -> QLabel:
+    """File names and titles are words, whatever they look like."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -394,9 +394,72 @@ def test_where_the_first_of_several_files_fails_the_next_good_one_is_shown(
     with qtbot.waitSignal(empty.window.desk.findings_changed, timeout=SECONDS):
         empty.window.open_paths([picture, tmp_path / "missing.txt", article])
     said = [dialog.windowTitle() + _words(dialog) for dialog in empty.window.findChildren(ProblemDialog)]
-    assert len(said) == 2
-    assert any("picture.txt" in words for words in said)
-    assert any("missing.txt" in words for words in said)
+    assert len(said) == 1
+    assert "picture.txt" in said[0]
+    assert "missing.txt" in said[0]
+
+
+def test_what_was_opened_together_is_read_even_if_another_article_is_asked_for(
+    app: App, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = app.window.desk
+    assert desk.reading is not None
+    first = desk.reading.article.id
+    paths = []
+    for number in range(3):
+        paths.append(tmp_path / f"{number}.txt")
+        paths[-1].write_text(f"Story number {number}\n\nIt was late, the town of Ambry said.\n", encoding="utf-8")
+    desk.open_files(paths)
+    desk.open_article(first)
+    qtbot.waitUntil(lambda: len(app.window.library.model.rows) == 4, timeout=SECONDS)
+    assert desk.reading.article.id == first
+
+
+def test_a_step_of_another_text_of_the_article_cannot_be_undone_into_this_one(app: App, qtbot: QtBot) -> None:
+    desk = app.window.desk
+    assert desk.reading is not None
+    text = desk.reading.revision.text
+    start = text.index("fog machine")
+    highlight = desk.add_highlight(Span(start, start + 11), desk.reading.colours[0].id)
+    assert highlight is not None
+    with qtbot.waitSignal(desk.opened, timeout=SECONDS):
+        desk.set_repaired(False)
+    assert not app.window.actions_by_id["undo"].isEnabled()
+    assert [item.span.of(desk.reading.revision.text) for item in desk.reading.highlights] == ["fog machine"]
+
+
+def test_a_file_that_fails_leaves_the_analysis_of_the_open_article_alone(
+    app: App, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text(HARBOUR * 60, encoding="utf-8")
+    desk = app.window.desk
+    with qtbot.waitSignal(desk.opened, timeout=SECONDS):
+        app.window.open_paths([path])
+    with qtbot.waitSignals([desk.failed, desk.findings_changed], timeout=SECONDS):
+        app.window.open_paths([tmp_path / "missing.txt"])
+
+
+def test_the_offer_to_undo_goes_when_something_else_is_done(app: App) -> None:
+    desk, status = app.window.desk, app.window.status
+    assert desk.reading is not None
+    colour = desk.reading.colours[0].id
+    highlight = desk.add_highlight(Span(0, 8), colour)
+    assert highlight is not None
+    desk.remove_highlight(highlight.id)
+    assert status.offers_undo
+    desk.add_highlight(Span(10, 18), colour)
+    assert not status.offers_undo
+
+
+def test_many_problems_come_as_two_dialogs_one_after_the_other(app: App, qtbot: QtBot) -> None:
+    for number in range(5):
+        app.window.show_problem(AppError(f"Problem {number}"))
+    (dialog,) = app.window.findChildren(ProblemDialog)
+    dialog.accept()
+    qtbot.waitUntil(
+        lambda: any("4 more" in each.title() for each in app.window.findChildren(ProblemDialog)), timeout=SECONDS
+    )
 
 
 def test_moving_to_the_bin_is_undone_in_the_order_of_what_was_done(app: App, qtbot: QtBot, tmp_path: Path) -> None:
