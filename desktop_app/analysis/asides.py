@@ -26,9 +26,19 @@ class Asides(Relations):
                 item.nested = any(
                     item.content[0].start <= self.tokens[n].start < item.content[0].end for n in self.cues
                 )
-                if not item.nested:
-                    self.taken.update(item.quotes)
+                if item.nested:
+                    self.taken.difference_update(item.quotes)
+                if item.nested and self._is_tagged_speech(item):
+                    continue  # ““I am the insurance,” she said, according to the minutes”
+                self.taken.update(() if item.nested else item.quotes)
                 self.found.append(item)
+
+    def _is_tagged_speech(self, item: Reported) -> bool:
+        """Whether it holds nothing but marks and their tag."""
+        inside = [
+            token for token in self.tokens if token.is_word and item.content[0].contains(Span(token.start, token.end))
+        ]
+        return bool(item.quotes) and len([token for token in inside if not token.is_quote]) <= 4
 
     def _according(self, place: int) -> tuple[int, Phrase] | None:
         """“according to X”: its last token, and X."""

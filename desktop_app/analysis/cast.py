@@ -359,7 +359,8 @@ class Cast(Register):
                 best = max(
                     known, key=lambda one: len(wanted & one.role_words()) * 2 + 0.5 * presence.get(id(one), -20.0)
                 )
-                return Resolved(best, sure - (0.1 if len(known) > 1 else 0.0), "description")
+                told_apart = sum(bool(wanted & one.role_words()) for one in known) == 1 and wanted & best.role_words()
+                return Resolved(best, sure if len(known) == 1 else sure - 0.1 if told_apart else 0.6, "description")
         return Resolved(None, 0.0, "description")
 
     def _just_named(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:

@@ -360,6 +360,9 @@ class Grammar:
             first += 1
         if first < start and self.tokens[first].lower in lexicon.words("preposition") | WH:
             comma = next((n for n in range(first, start) if self.tokens[n].text == ","), None)
+            told = next((n for n in range(first, start) if self.tokens[n].lower in ("he", "she", "they")), None)
+            if comma is None and told is not None:
+                return Phrase(told, told, told)  # “In a post he thanked them and said …”
             if comma is None:
                 return None
             first = comma + 1

@@ -379,12 +379,12 @@ def _is_listed(tokens: Sequence[Token], name: Name) -> bool:
 
 def _is_main(tokens: Sequence[Token], first: int) -> bool:
     """“Rovers manager Ann Lee made …” rather than “… when Ann Lee made …”: only the words of a subject before the name."""
-    for place in range(first - 1, -1, -1):
+    for place in range(first - 1, max(-1, first - MAX_RUN), -1):
         if tokens[place].text in ".?!":
             return True
         if not tokens[place].is_word or tokens[place].lower in lexicon.words("function"):
             return False
-    return True
+    return first < MAX_RUN
 
 
 def _is_company(tokens: Sequence[Token], name: Name) -> bool:

@@ -31,6 +31,7 @@ _AGENTS = {
 
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
+_DOERS = ("or", "er", "eer", "ist", "ian", "ant")
 _REACH = 14  # how many words a description before a name may have
 
 
@@ -62,7 +63,7 @@ def description_before(tokens: Sequence[Token], first: int) -> tuple[int, str] |
             continue
         phrase = tokens[start + 1 : comma]
         head = next((n for n, one in enumerate(phrase) if one.lower in lexicon.words("preposition")), len(phrase))
-        if head == 0 or not _is_office(phrase[head - 1].lower):
+        if head == 0 or not (_is_office(phrase[head - 1].lower) or _may_be_office(phrase[head - 1], tokens[first])):
             continue  # the article within “the owner of the shop”
         begin = start
         while owner and begin > 0 and tokens[begin - 1].is_capital and tokens[begin - 1].is_word:
@@ -78,6 +79,11 @@ def _is_office(word: str) -> bool:
     return (
         word in lexicon.person_nouns() or word in lexicon.roles("kin") or word.split("-")[-1] in lexicon.person_nouns()
     )
+
+
+def _may_be_office(noun: Token, name: Token) -> bool:
+    """“the chief widgeteer, Angela Dorval”: a noun for somebody who does things, before a given name."""
+    return bool(lexicon.given_gender(name.text)) and not noun.is_capital and noun.lower.endswith(_DOERS)
 
 
 def role_before(tokens: Sequence[Token], first: int) -> str:

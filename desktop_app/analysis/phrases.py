@@ -150,7 +150,8 @@ def is_adverb(token: Token) -> bool:
         and not token.is_capital
         and token.lower.endswith("ly")
         and len(token.text) > 4
-        and token.lower not in ("family", "assembly", "supply", "reply", "ally", "bully")
+        and token.lower
+        not in ("family", "assembly", "supply", "reply", "ally", "bully", "rally", "anomaly", "monopoly")
     )
 
 

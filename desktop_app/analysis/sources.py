@@ -222,7 +222,9 @@ class Sources:
 
     def _appended(self, item: Reported) -> Resolved | None:
         """“The owner of the shop, Ann Lee, said”: the name that stands straight behind a description of its bearer."""
-        if self._name_at.get(item.source[item.head].start) is not None and item.source[item.head].is_capital:
+        head = item.source[item.head]
+        called = self._name_at.get(head.start)
+        if called is not None and called.core and called.kind != names.OFFICE and head.is_capital:
             return None
         part = self._tokens[item.paragraph]
         comma = bisect_left(part, item.source[-1].end, key=lambda token: token.start)
@@ -238,7 +240,8 @@ class Sources:
             ),
             None,
         )
-        if name is None or name.kind != names.PERSON or not name.role or len(name.core) < 2:
+        office = head.lower in lexicon.person_nouns() | lexicon.roles("kin")
+        if name is None or not (name.role or office) or len(name.core) < 2:
             return None
         if name.last + 1 < len(part) and part[name.last + 1].text not in ",.;":
             return None

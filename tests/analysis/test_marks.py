@@ -99,3 +99,8 @@ def test_stretches_are_ordered_inside_their_block_and_never_cross(paragraphs: li
         for other in found:
             if other is not one and other.depth == one.depth:
                 assert not one.outer.overlaps(other.outer)
+
+
+def test_a_plural_possessive_closes_nothing_while_a_mark_before_punctuation_still_comes() -> None:
+    text = "They were ‘a tribute to the pupils’ hard work and to staff who gave up their Saturdays’."
+    assert inside(text) == ["a tribute to the pupils’ hard work and to staff who gave up their Saturdays"]

@@ -24,7 +24,7 @@ from tests.analysis.articles import findings, not_speech, said, who, words
         ("It was late, Hanne Dorval told the Tarn Herald.", ["Hanne Dorval"]),
         ("The mayor of Tarn, Hanne Dorval, said it was late.", ["Hanne Dorval"]),
         ("Biden administration officials said it was late.", ["Biden administration officials"]),
-        ("“It was late,” said the mayor, Hanne Dorval.", ["Mayor"]),
+        ("“It was late,” said the mayor, Hanne Dorval.", ["Hanne Dorval"]),
         ("Hanne Dorval’s husband said it was late.", ["Hanne Dorval’s husband"]),
         ("A statement by Hanne Dorval said it was late.", ["Hanne Dorval"]),
         ("Gordon’s company said it was late.", ["Gordon’s company"]),
