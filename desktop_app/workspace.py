@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from desktop_app.analysis import ENGINE, ENGINE_VERSION, analyse
 from desktop_app.domain.annotations import Highlight, Note, NoteTarget, anchor_of
 from desktop_app.domain.article import ArticleSummary, ImportedArticle
-from desktop_app.domain.errors import CannotExport, CannotImport, NotFound
+from desktop_app.domain.errors import CannotExport, NotFound
 from desktop_app.domain.findings import Findings
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.links import Link
@@ -20,7 +20,7 @@ from desktop_app.domain.reading import Reading, place_of
 from desktop_app.domain.spans import Span, hull
 from desktop_app.domain.tasks import Task
 from desktop_app.exporting import Profile, article_markdown, file_name, file_tail, merge, write_atomically
-from desktop_app.importing import read_clipboard, read_document, realign
+from desktop_app.importing import read_clipboard, read_document, read_file, realign
 from desktop_app.paths import resource
 
 if TYPE_CHECKING:  # at run time only when a library is opened: SQLAlchemy before the window would triple the start
@@ -29,7 +29,6 @@ if TYPE_CHECKING:  # at run time only when a library is opened: SQLAlchemy befor
 _log = logging.getLogger(__name__)
 IMPORT_SECONDS = 120.0
 ANALYSIS_SECONDS = 1800.0
-LARGEST_FILE = 64 * 2**20
 
 
 class Compute(Protocol):
@@ -102,7 +101,7 @@ class Workspace:
 
     def read_file(self, path: Path, task: Task) -> ImportedArticle:
         """Read a file, in `compute` and without touching the library. CannotImport."""
-        return self.read_bytes(_bytes_of(path), path.name, task)
+        return self.read_bytes(read_file(path), path.name, task)
 
     def read_sample(self, task: Task) -> ImportedArticle:
         """The article of ours that ships with the program."""
@@ -267,31 +266,6 @@ def citation(reading: Reading, span: Span) -> str:
 
 def passage_link(reading: Reading, span: Span) -> str:
     return str(Link(reading.article.id, span=span))
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise CannotImport(
-                f"“{path.name}” is a folder.", kept="Nothing was imported.", advice="Open the articles in it."
-            )
-        if path.stat().st_size > LARGEST_FILE:
-            raise CannotImport(
-                f"“{path.name}” is larger than {LARGEST_FILE // 2**20} MB.",
-                kept="Nothing was imported; the file is as it was.",
-                advice="Split it into smaller files.",
-            )
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise CannotImport(
-            f"There is no file “{path}”.", kept="Nothing was imported.", advice="Check the name and the folder."
-        ) from None
-    except OSError as error:
-        raise CannotImport(
-            f"“{path.name}” could not be read: {error.strerror or error}.",
-            kept="Nothing was imported.",
-            advice="Check that the file is there and that you may read it.",
-        ) from error
 
 
 def _text_of(path: Path) -> str | None:
