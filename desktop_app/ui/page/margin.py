@@ -13,10 +13,13 @@ from desktop_app.domain.spans import Span
 from desktop_app.ui.page.marks import LaneBar, MarkRef, NoteMark
 from desktop_app.ui.page.painting import DIMMED
 from desktop_app.ui.page.text_view import TextView
+from desktop_app.ui.painting import tooltip
 
 BAR, GAP = 4.0, 4.0
 NOTE = 15.0
 """Pixels: width of a lane and the space beside it; size of the mark of a note."""
+_APART = "\n\n"
+_LONGEST = 160
 
 
 class _Margin(QWidget):
@@ -33,7 +36,7 @@ class _Margin(QWidget):
         view.moved.connect(self.update)
 
     def pieces(self) -> Iterator[tuple[QRectF, MarkRef, str]]:
-        """What is visible: its box in this widget, what it stands for, its words."""
+        """What is visible: its box in this widget, what it stands for, its words (plain; paragraphs an empty line apart)."""
         raise NotImplementedError
 
     def _at(self, point: QPointF) -> tuple[MarkRef, str] | None:
@@ -52,7 +55,7 @@ class _Margin(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             found = self._at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), found[1] if found else "", self)
+            QToolTip.showText(event.globalPos(), tooltip(*found[1].split(_APART)) if found else "", self)
             return True
         return super().event(event)
 
@@ -78,7 +81,7 @@ class TopicLanes(_Margin):
 
     def pieces(self) -> Iterator[tuple[QRectF, MarkRef, str]]:
         for box, bar in self._visible():
-            yield box, bar.ref, bar.label
+            yield box, bar.ref, _beginning(bar.label)
 
     def _visible(self) -> Iterator[tuple[QRectF, LaneBar]]:
         step = min(BAR + GAP, (self.width() - 8) / self._lanes)
@@ -129,7 +132,7 @@ class NoteMarks(_Margin):
 
     def pieces(self) -> Iterator[tuple[QRectF, MarkRef, str]]:
         for box, notes in self._visible():
-            words = "\n\n".join(_beginning(note.words) or self.tr("An empty note") for note in notes[:4])
+            words = _APART.join(_beginning(note.words) or self.tr("An empty note") for note in notes[:4])
             yield box, notes[0].ref, words
 
     def _visible(self) -> Iterator[tuple[QRectF, list[NoteMark]]]:
@@ -179,5 +182,6 @@ def _pencil(box: QRectF) -> QPainterPath:
 
 
 def _beginning(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= 160 else words[:159] + "…"
+    """What a tooltip shows of a note or a label; the rest of a long one is not even looked at."""
+    words = " ".join(words[: 10 * _LONGEST].split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGraphicsDropShadowEffect, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.domain.annotations import HighlightColour
+from desktop_app.ui.painting import tooltip
 from desktop_app.ui.theme import Theme, interface_font
 
 SPACE = 8
@@ -59,7 +60,7 @@ class _Dot(QAbstractButton):
         self._bar = parent
         name = parent.tr("Highlight: %1").replace("%1", colour.name)
         self.setAccessibleName(name)
-        self.setToolTip(f"{colour.name} ({number})")
+        self.setToolTip(tooltip(f"{colour.name} ({number})"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFont(interface_font(8.5))

@@ -31,6 +31,7 @@ from desktop_app.ui.page.geometry import VisibleBlock, nearest_line_y, visible_b
 from desktop_app.ui.page.marks import Mark, MarkIndex, MarkRef, Shape
 from desktop_app.ui.page.painting import Scene, paint, paint_over, source_colour
 from desktop_app.ui.page.whole_words import whole_words
+from desktop_app.ui.painting import tooltip
 from desktop_app.ui.theme import Theme, palette
 
 FLASH_MS = 1400
@@ -479,7 +480,7 @@ class TextView(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             words = (self.words_for(ref) for ref in self.marks_at(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), "\n".join(line for line in words if line), self)
+            QToolTip.showText(event.globalPos(), tooltip(*words), self)
             return True
         return super().viewportEvent(event)
 

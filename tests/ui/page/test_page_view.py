@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QHelpEvent, QTextCursor, QTextDocument, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QToolButton, QToolTip, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.annotations import NoteTarget
@@ -276,34 +276,6 @@ def test_a_note_and_a_topic_beside_the_text_are_clicked_and_named(qtbot: QtBot, 
         assert activated.args == [ref]
         qtbot.mouseMove(strip, box.center().toPoint())
         qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(1, strip.height() - 1))
-
-
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ("signed that tender", "Ilse Varga · quoted\nQuestion"),
-        ("a full accounting”", "Ilse Varga · quoted in part · unsure"),
-        ("contract had been", "Ilse Varga · reported"),
-        ("Tomas Reuel", "Tomas Reuel"),
-        ("figure is 41", "Key point"),
-    ],
-)
-def test_a_mark_under_the_pointer_is_told_in_words(page: PageView, words: str, said: str) -> None:
-    place = point_of(page, span(words).start + 2)
-    event = QHelpEvent(QEvent.Type.ToolTip, place, page.text.viewport().mapToGlobal(place))
-    QApplication.sendEvent(page.text.viewport(), event)
-    assert QToolTip.text() == said
-    QToolTip.hideText()
-
-
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_a_topic_lane_tells_its_name(page: PageView) -> None:
-    lanes = page.findChildren(TopicLanes)[0]
-    place = next(iter(lanes.pieces()))[0].center().toPoint()
-    QApplication.sendEvent(lanes, QHelpEvent(QEvent.Type.ToolTip, place, lanes.mapToGlobal(place)))
-    assert QToolTip.text() == "Contract"
-    QToolTip.hideText()
 
 
 def test_a_mark_without_words_says_nothing(page: PageView) -> None:
