@@ -151,6 +151,7 @@ class TextView(QTextEdit):
             cursor.setPosition(anchor)
             cursor.setPosition(caret, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
+        self.moved.emit()
 
     def _set_document(self) -> None:
         self._set_extra([])
@@ -286,11 +287,13 @@ class TextView(QTextEdit):
         self.setViewportMargins(left, 0, right + self._reserved, 0)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            with self._place_kept():
-                self._fit_column()  # before the viewport takes its size, so that the text is laid out once
-                return super().event(event)
-        return super().event(event)
+        if event.type() is not QEvent.Type.Resize:
+            return super().event(event)
+        with self._place_kept():
+            self._fit_column()  # before the viewport takes its size, so that the text is laid out once
+            is_handled = super().event(event)
+        self.moved.emit()  # a column that keeps its width only moves: no resizeEvent tells of that
+        return is_handled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         with self._place_kept():
