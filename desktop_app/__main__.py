@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import sys
 
@@ -13,6 +14,7 @@ def main(argv: list[str] | None = None) -> int:
     from desktop_app.commands import parse, run_command
 
     invocation = parse(sys.argv[1:] if argv is None else argv)
+    logging.basicConfig(level=invocation.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     if invocation.command:
         return run_command(invocation)
     from desktop_app.app import run_window

@@ -238,7 +238,6 @@ def run_command(invocation: Invocation) -> int:
     What goes wrong is told in one line each on standard error, a fault of the program itself too; `--log-level debug` adds
     where it happened.
     """
-    logging.basicConfig(level=invocation.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     _use_utf8()
     try:
         with _Telling() as outcome:
