@@ -20,7 +20,7 @@ from desktop_app.domain.links import Link
 from desktop_app.paths import resource
 from desktop_app.settings import Settings, load_settings, save_settings
 from desktop_app.ui import theme as themes
-from desktop_app.ui.instance import Instance
+from desktop_app.ui.instance import Instance, refusal, silent
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.workspace import Workspace
 
@@ -207,18 +207,24 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return app
 
 
-def run_window(profile: Path, files: Sequence[Path], links: Sequence[Link]) -> int:
-    """Open the window and stay until it is closed."""
+def run_window(
+    profile: Path,
+    files: Sequence[Path],
+    links: Sequence[Link],
+    *,
+    show: Callable[[QMessageBox], object] = QMessageBox.exec,
+) -> int:
+    """Open the window and stay until it is closed; the exit status: 1 where there can be none, which `show` tells."""
     application = make_application(sys.argv[:1])
-    instance = Instance(profile)
-    if not instance.claim():
-        if instance.hand_over(files, [str(link) for link in links]):
-            return 0
-        QMessageBox.warning(
-            None,
-            "Pressmark",
-            QApplication.translate("App", "Pressmark is running with this library already, but does not answer."),
-        )
+    try:
+        instance = Instance(profile)
+        if not instance.claim():
+            if instance.hand_over(files, [str(link) for link in links]):
+                return 0
+            raise silent()
+    except CannotOpenLibrary as error:
+        _log.error("%s", error)
+        show(refusal(error))
         return 1
     previous = sys.excepthook
     app = App(profile)

@@ -9,11 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLockFile, Qt
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.errors import CannotOpenLibrary
 from desktop_app.storage import Library
-from desktop_app.ui.instance import Instance
+from desktop_app.ui.instance import Instance, refusal
 from tests.articles import HARBOUR
 from tests.journeys.conftest import SECONDS
 
@@ -23,6 +25,28 @@ from pathlib import Path
 from desktop_app.ui.instance import Instance
 second = Instance(Path(sys.argv[1]))
 sys.exit(2 if second.claim() else 0 if second.hand_over([Path(sys.argv[2])], [sys.argv[3]]) else 1)
+"""
+
+_DRIP = """
+import sys
+from PySide6.QtNetwork import QLocalSocket
+socket = QLocalSocket()
+socket.connectToServer(sys.argv[1])
+assert socket.waitForConnected(10_000)
+for _ in range(80):
+    socket.write(b"x")
+    socket.waitForBytesWritten(100)
+    socket.waitForReadyRead(100)
+    if socket.state() is not QLocalSocket.LocalSocketState.ConnectedState:
+        sys.exit(0)
+sys.exit(1)
+"""
+_REFUSED = """
+import sys
+from pathlib import Path
+from desktop_app.app import run_window
+sys.stdout.reconfigure(encoding="utf-8")
+sys.exit(run_window(Path(sys.argv[1]), [], [], show=lambda box: print(box.text(), box.informativeText())))
 """
 
 
@@ -48,15 +72,87 @@ def test_two_libraries_can_be_open_at_once(tmp_path: Path) -> None:
     other.release()
 
 
-def test_nonsense_on_the_line_is_ignored(tmp_path: Path, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("nonsense", [b'{"files": 3}\n', b"[" * 200_000 + b"\n", b"\xff\n", b"{}\n"])
+def test_nonsense_on_the_line_is_ignored(tmp_path: Path, qtbot: QtBot, nonsense: bytes) -> None:
     instance = Instance(tmp_path)
     assert instance.claim()
     socket = QLocalSocket()
     socket.connectToServer(instance.address)
     with qtbot.assertNotEmitted(instance.handed_over), qtbot.waitSignal(socket.disconnected, timeout=SECONDS):
-        socket.write(b'{"files": 3}\n')
+        socket.write(nonsense)
         socket.flush()
     instance.release()
+
+
+def test_a_line_that_comes_in_drips_is_not_waited_for(tmp_path: Path, qtbot: QtBot) -> None:
+    instance = Instance(tmp_path)
+    assert instance.claim()
+    with qtbot.assertNotEmitted(instance.handed_over):
+        child = subprocess.Popen([sys.executable, "-c", _DRIP, instance.address], env=_environment())
+        qtbot.waitUntil(lambda: child.poll() is not None, timeout=SECONDS)
+    assert child.returncode == 0  # hung up on, long before it had said all
+    instance.release()
+
+
+def test_a_second_start_tells_of_handing_over_if_it_is_asked_to(tmp_path: Path, qtbot: QtBot) -> None:
+    instance = Instance(tmp_path)
+    assert instance.claim()
+    told = []
+    for level in ("info", "warning"):
+        words = [sys.executable, "-m", "desktop_app", "--log-level", level, "--profile", str(tmp_path)]
+        with qtbot.waitSignal(instance.handed_over, timeout=SECONDS):
+            second = subprocess.Popen(words, env=_environment(), stderr=subprocess.PIPE)
+        told.append(second.communicate(timeout=60)[1].decode())
+        assert second.returncode == 0
+    assert "INFO desktop_app.ui.instance: handed over to the window that is open" in told[0]
+    assert "INFO" not in told[1]
+    instance.release()
+
+
+# -- folders that cannot hold a library ----------------------------------------------------------------------------------
+
+
+def test_a_folder_that_cannot_be_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for profile in (tmp_path / "file", tmp_path / "file" / "x"):
+        with pytest.raises(CannotOpenLibrary) as caught:
+            Instance(profile)
+        assert caught.value.what.startswith(f"The folder “{profile}” cannot hold your library: ")
+        assert "--profile" in caught.value.advice
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder that nobody may write into")
+def test_a_folder_that_cannot_be_written_into_is_not_taken_for_a_running_program() -> None:
+    instance = Instance(Path("/proc/self"))
+    with pytest.raises(CannotOpenLibrary) as caught:
+        instance.claim()
+    assert "cannot hold your library" in caught.value.what
+
+
+def test_why_there_is_no_window_is_told_without_markup(qtbot: QtBot) -> None:
+    box = refusal(CannotOpenLibrary("<b>what</b>", kept="Kept.", advice="Do."))
+    qtbot.addWidget(box)
+    assert (box.text(), box.informativeText()) == ("<b>what</b>", "Kept. Do.")
+    assert box.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_without_a_folder_the_program_says_so_and_ends_with_1(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    words = [sys.executable, "-c", _REFUSED, str(tmp_path / "file" / "x")]
+    done = subprocess.run(words, env=_environment(), capture_output=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "cannot hold your library" in done.stdout.decode()
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_a_running_program_that_is_silent_is_told(tmp_path: Path) -> None:
+    holder = QLockFile(str(tmp_path / "running.lock"))
+    assert holder.tryLock(0)
+    words = [sys.executable, "-c", _REFUSED, str(tmp_path)]
+    done = subprocess.run(words, env=_environment(), capture_output=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "does not answer" in done.stdout.decode()
+    holder.unlock()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
