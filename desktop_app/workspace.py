@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from desktop_app.analysis import ENGINE, ENGINE_VERSION, analyse
 from desktop_app.domain.annotations import Highlight, Note, NoteTarget, anchor_of
-from desktop_app.domain.article import ArticleSummary, ImportedArticle
+from desktop_app.domain.article import ArticleSummary, BlockKind, ImportedArticle, Revision
 from desktop_app.domain.errors import CannotExport, NotFound
 from desktop_app.domain.findings import Findings
 from desktop_app.domain.ids import new_id
@@ -162,10 +162,19 @@ class Workspace:
         known = self._revision(reading, how)
         if known is not None:
             text = self.library.reading(article_id, known).revision.text
-            return Opened(self.library.show_revision(article_id, known, self._moved(reading, text)))
-        if imported is not None:
-            return Opened(self.library.add_revision(article_id, imported, self._moved(reading, imported.text)))
-        raise NotFound("That text of the article is not in the library.", kept="Nothing was changed.")
+            shown = self.library.show_revision(article_id, known, self._moved(reading, text))
+        elif imported is not None:
+            shown = self.library.add_revision(article_id, imported, self._moved(reading, imported.text))
+        else:
+            raise NotFound("That text of the article is not in the library.", kept="Nothing was changed.")
+        self._retitle(shown, was=_headline(reading.revision))
+        return Opened(self.library.reading(article_id))
+
+    def _retitle(self, shown: Reading, *, was: str) -> None:
+        """A title that was taken from the headline follows it into another reading of the same bytes."""
+        now, metadata = _headline(shown.revision), shown.article.metadata
+        if now and now != was and metadata.title == was:
+            self.library.save_metadata(shown.article.id, replace(metadata, title=now))
 
     def _revision(self, reading: Reading, how: Reread) -> str | None:
         """Id of the text that was made of the same bytes in that way."""
@@ -266,6 +275,14 @@ def citation(reading: Reading, span: Span) -> str:
 
 def passage_link(reading: Reading, span: Span) -> str:
     return str(Link(reading.article.id, span=span))
+
+
+def _headline(revision: Revision) -> str:
+    """The words of a text's headline on one line, “” where it has none."""
+    for block in revision.blocks:
+        if block.kind is BlockKind.HEADLINE:
+            return " ".join(block.span.of(revision.text).split())
+    return ""
 
 
 def _text_of(path: Path) -> str | None:

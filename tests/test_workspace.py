@@ -111,10 +111,12 @@ def test_a_text_that_was_never_read_cannot_be_shown(workspace: Workspace, tmp_pa
 def test_a_text_in_a_wrongly_guessed_encoding_is_read_anew_in_another(workspace: Workspace, tmp_path: Path) -> None:
     path = tmp_path / "cyrillic.txt"
     path.write_bytes("Мост закрыт\n\nГород сказал: завтра.\n".encode("koi8-r"))
-    reading = workspace.open_file(path, Task()).reading
+    opened = workspace.open_file(path, Task()).reading
+    reading = _read_again(workspace, opened, Reread(True, "mac-roman"))
     right = _read_again(workspace, reading, Reread(True, "koi8-r"))
     assert right.revision.text.startswith("Мост закрыт")
     assert right.article.id == reading.article.id
+    assert right.article.metadata.title == "Мост закрыт"
     again = _read_again(workspace, right, Reread(True, reading.revision.encoding))
     assert again.revision.text == reading.revision.text
 

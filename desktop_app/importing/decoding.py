@@ -109,6 +109,9 @@ def _utf16(data: bytes) -> Decoded | None:
     share = max(even, odd) / (len(sample) / 2)
     if share < 0.1 and (share < 0.01 or _is_utf8(data)):
         return None  # stray NULs in a text of another encoding
+    letters = sample.replace(b"\0", b"")
+    if share < 0.7 and sum(32 <= byte < 127 for byte in letters) > 0.65 * len(letters):
+        return None  # ASCII with stray NULs: what is UTF-16 has them everywhere in Western text, and few such bytes elsewhere
     return _decoded_as(data, "utf-16-be" if even > odd else "utf-16-le")
 
 

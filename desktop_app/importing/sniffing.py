@@ -72,7 +72,7 @@ def refuse_binary(data: bytes) -> None:
     """CannotImport for 8-bit data that holds too many control characters to be text."""
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if controls > 16 and controls > len(sample) * 0.05:
+    if controls > 2 and controls > len(sample) * (0.05 if controls > 16 else 0.2):
         raise _not_text("a file for programs, not a text", "")
 
 

@@ -538,7 +538,7 @@ class Desk(QObject):
 def _naming(path: Path, error: CannotImport) -> CannotImport:
     """The same error with the file in its words, for the reader who opened several."""
     what = error.what if path.name in error.what else f"“{path.name}”: {error.what}"
-    return CannotImport(what, kept=error.kept, advice=error.advice)
+    return CannotImport(what, kept="This file was not imported; your library is as it was.", advice=error.advice)
 
 
 def _together(errors: list[CannotImport]) -> CannotImport:

@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         self.welcome.paste_requested.connect(self.paste_article)
 
         self.status.undo_requested.connect(desk.undo)
-        self.status.stop_requested.connect(desk.cancel_work)
+        self.status.stop_requested.connect(self._stop)
         stack = desk.undo_stack
         stack.indexChanged.connect(self.status.withdraw_undo)
         stack.undoTextChanged.connect(self._name_undo)
@@ -433,6 +433,10 @@ class MainWindow(QMainWindow):
     def _undo(self) -> None:
         self.status.hide_word()
         self.desk.undo()
+
+    def _stop(self) -> None:
+        self.desk.cancel_work()
+        self.status.say(self.tr("Stopped."))
 
     def _redo(self) -> None:
         self.desk.undo_stack.redo()

@@ -50,7 +50,6 @@ class StatusLine(QStatusBar):
         counts = (
             counted(quotation_count(findings.attributions), self.tr("1 quotation"), self.tr("%1 quotations")),
             counted(len(findings.speakers), self.tr("1 speaker"), self.tr("%1 speakers")),
-            counted(len(findings.claims), self.tr("1 claim"), self.tr("%1 claims")),
             counted(len(findings.topics), self.tr("1 topic"), self.tr("%1 topics")),
         )
         self._counts.setText(" · ".join(counts))

@@ -171,3 +171,13 @@ def test_a_file_without_a_suffix_is_told_by_its_content() -> None:
 def test_a_page_of_countless_cells_is_read_without_weighing_each_against_all() -> None:
     page = "<html><body><h1>Figures</h1><table><tr>" + "<td>7</td>" * 60_000 + "</tr></table></body></html>"
     assert read_document(page.encode(), "cells.html").text.startswith("Figures")
+
+
+def test_a_few_bytes_for_programs_are_no_article() -> None:
+    with pytest.raises(CannotImport, match="not a text"):
+        read_document(b"\x01\x02\x03\x04\x05bin\xff", "tiny.txt")
+
+
+def test_a_short_text_with_a_stray_nul_does_not_turn_into_another_script() -> None:
+    data = b'Title\n\nHe said \xed\xa0\x80 \x00 hello "there" \xff\xfe\n'
+    assert 'hello "there"' in read_document(data, "odd.txt").text

@@ -301,7 +301,7 @@ def test_the_status_line_counts_in_words(qtbot: QtBot) -> None:
     line = StatusLine()
     qtbot.addWidget(line)
     line.show_findings(Findings("rules", "1", speakers=(Speaker("s1", "Ilse Varga", SpeakerKind.PERSON),)))
-    assert line.counts == "0 quotations · 1 speaker · 0 claims · 0 topics"
+    assert line.counts == "0 quotations · 1 speaker · 0 topics"
     line.show_findings(None)
     assert line.counts == ""
     line.begin("Reading")

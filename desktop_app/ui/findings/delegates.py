@@ -59,7 +59,7 @@ def kind_name(kind: SpeakerKind | None) -> str:
         case SpeakerKind.UNNAMED:
             return _tr("unnamed source")
         case None:
-            return _tr("the text names nobody")
+            return _tr("no speaker was found")
     return ""
 
 
