@@ -6,7 +6,7 @@
     python3 packaging/dev.py lint               formatting, rules, types, import contracts
     python3 packaging/dev.py format             put the code into its standard form
     python3 packaging/dev.py bench [NAME …]     benchmarks, as ratios within one run
-    python3 packaging/dev.py evaluate [dev|test] [--errors]    how well it finds who said what
+    python3 packaging/dev.py evaluate [train|dev|test …] [--corpus DIR] [--errors|--json]    how well it finds who said what
     python3 packaging/dev.py lock [PACKAGE …]   renew the locked requirements (all, or only the packages named)
     python3 packaging/dev.py install-desktop [--remove]
 
@@ -160,8 +160,24 @@ def refuse(arguments: list[str]) -> None:
 
 
 def evaluate(arguments: list[str]) -> int:
+    """Measure the engine on annotated articles: ours or, after --corpus, those of another folder."""
     environment, variables = for_tests()
-    return call(environment, ["-m", "tests.evaluation", *arguments], variables)
+    return call(environment, ["-m", "tests.evaluation", *with_whole_folder(arguments)], variables)
+
+
+def with_whole_folder(arguments: list[str]) -> list[str]:
+    """The same arguments with the folder after --corpus as a whole path: it is meant from where the caller stands, and the
+    measurement runs in the checkout."""
+    whole: list[str] = []
+    for argument in arguments:
+        option, equals, folder = argument.partition("=")
+        if whole and whole[-1] == "--corpus":
+            whole.append(str(Path(argument).absolute()))
+        elif option == "--corpus" and equals:
+            whole.append(f"{option}={Path(folder).absolute()}")
+        else:
+            whole.append(argument)
+    return whole
 
 
 def checks() -> dict[str, list[str]]:

@@ -366,6 +366,16 @@ def test_arguments_that_would_be_ignored_are_refused(capsys: pytest.CaptureFixtu
         assert "--fast" in capsys.readouterr().err
 
 
+def test_a_folder_to_evaluate_is_meant_from_where_the_caller_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    here = str(tmp_path / "articles")
+    assert dev.with_whole_folder(["dev", "--corpus", "articles", "--json"]) == ["dev", "--corpus", here, "--json"]
+    assert dev.with_whole_folder(["--corpus=articles"]) == [f"--corpus={here}"]
+    assert dev.with_whole_folder(["test", "--errors"]) == ["test", "--errors"]
+
+
 def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main([]) == 0
     said = capsys.readouterr().out

@@ -56,6 +56,11 @@ class GoldAttribution:
     source: tuple[Span, ...]
     speaker: str | None
 
+    @property
+    def spoken(self) -> tuple[Span, ...]:
+        """What is speech as a whole, with marks or, in the answers of an interview, without."""
+        return self.content if self.kind is AttributionKind.DIRECT else ()
+
 
 @dataclass(frozen=True, slots=True)
 class GoldTopic:
@@ -94,9 +99,9 @@ class _Parts:
     source: list[Span] = field(default_factory=list)
 
 
-def articles(group: str) -> Iterator[GoldArticle]:
-    """The articles of a group (“dev” or “test”), by name."""
-    for path in sorted(CORPUS.glob(f"{group}-*.txt")):
+def articles(group: str, folder: Path = CORPUS) -> Iterator[GoldArticle]:
+    """The articles of a group (“train”, “dev” or “test”) in `folder`, by name."""
+    for path in sorted(folder.glob(f"{group}-*.txt")):
         yield read(path)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
-from desktop_app.domain.findings import Attribution, AttributionKind, Findings, Speaker, SpeakerKind, Topic
+from desktop_app.domain.findings import Attribution, AttributionKind, Findings, Speaker, Topic
 from desktop_app.domain.spans import Span
-from tests.evaluation.corpus import GoldArticle, GoldSpeaker, articles, parse
-from tests.evaluation.measuring import errors, table, total
-from tests.evaluation.scorer import is_same, score
+from tests.evaluation.corpus import GoldArticle, articles, parse
+from tests.evaluation.measuring import table, total
+from tests.evaluation.scorer import score
+from tests.evaluation.tallies import errors
+from tests.evaluation.traits import SourceType
 
 HEAD = (
     "pressmark corpus 1\nvoice: a test\nspeaker ann: Ann Ray | person | mayor | Ray; the mayor\n"
@@ -96,33 +96,38 @@ def test_what_is_marked_as_no_speech_or_left_open_is_told_apart() -> None:
     assert sum(count.found for count in result.kinds.values()) == 1
 
 
-@pytest.mark.parametrize(
-    ("found", "kind", "gold", "same"),
-    [
-        ("Ann Ray", SpeakerKind.PERSON, ("Ann Ray", SpeakerKind.PERSON), True),
-        ("Mayor Ann Ray", SpeakerKind.PERSON, ("Ann Ray", SpeakerKind.PERSON), True),
-        ("Ray", SpeakerKind.PERSON, ("Ann Ray", SpeakerKind.PERSON), True),
-        ("the mayor", SpeakerKind.PERSON, ("Ann Ray", SpeakerKind.PERSON), False),
-        ("Bob Ray", SpeakerKind.PERSON, ("Ann Ray", SpeakerKind.PERSON), False),
-        ("officials", SpeakerKind.UNNAMED, ("Two officials", SpeakerKind.UNNAMED), True),
-        ("officials", SpeakerKind.GROUP, ("Two officials", SpeakerKind.UNNAMED), True),
-        ("Ministry", SpeakerKind.ORGANISATION, ("Spokesman for the ministry", SpeakerKind.UNNAMED), True),
-        ("Ministry", SpeakerKind.ORGANISATION, ("The ministry", SpeakerKind.ORGANISATION), True),
-        ("Ministry", SpeakerKind.ORGANISATION, ("Bank", SpeakerKind.ORGANISATION), False),
-    ],
-)
-def test_speakers_are_compared_by_name(
-    found: str, kind: SpeakerKind, gold: tuple[str, SpeakerKind], same: bool
-) -> None:
-    expected = GoldSpeaker("k", gold[0], gold[1], "", ("Ray", "the mayor") if gold[1] is SpeakerKind.PERSON else ())
-    assert is_same(Speaker("s1", found, kind), expected) is same
+def test_scores_are_split_by_source_and_nobody_is_right_where_nobody_is_named() -> None:
+    result = score(ARTICLE, _as_found(ARTICLE))
+    assert (result.sources[SourceType.NAME].gold, result.sources[SourceType.NAME].right_person) == (2, 2)
+    assert result.sources[SourceType.DESCRIPTION].right_person == 1
+    article = parse(
+        HEAD
+        + "“{q1=? Shut it}” was written on the wall. {s2=ann Ray} {v2 said} {c2 the men, “{q3=men Two men}”, left}.\n",
+        "x",
+    )
+    found = _as_found(article)
+    assert score(article, found).sources[SourceType.NOBODY].person == 1
+    given = replace(found, attributions=(replace(found.attributions[0], speaker="ann"), *found.attributions[1:]))
+    result = score(article, given)
+    assert result.sources[SourceType.NOBODY].person == 0
+    assert [str(miss) for miss in result.misses] == ["x: Shut it  [nobody ← Ann Ray]"]
+
+
+def test_quotations_within_speech_are_counted_with_their_own_speaker() -> None:
+    article = parse(HEAD + "“{q1=ann The men told me ‘{q2=men it is ours}’ and left,}” Ray said.\n", "x")
+    found = _as_found(article)
+    nested = score(article, found).nested
+    assert (nested.gold, nested.gold_matched, nested.right_person) == (1, 1, 1)
+    outer, inner = found.attributions
+    nested = score(article, replace(found, attributions=(outer, replace(inner, speaker="ann")))).nested
+    assert (nested.gold_matched, nested.right_person) == (1, 0)
 
 
 def test_the_table_and_the_errors_can_be_read() -> None:
     scores = [score(ARTICLE, Findings("e", "1")), score(ARTICLE, _as_found(ARTICLE))]
     assert "bridge" in table(scores, "both")
     assert total(scores, "both").quotations.recall == 0.5
-    assert "The bridge is shut" in errors(scores)
+    assert "The bridge is shut" in errors(total(scores, "both").misses)
 
 
 def _as_found(article: GoldArticle) -> Findings:
