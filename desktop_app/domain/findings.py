@@ -74,9 +74,31 @@ class Attribution:
     found_by: str
 
 
+class CheckReason(StrEnum):
+    """What in a claim makes it worth checking; the last two say that it cannot be checked yet, or hardly."""
+
+    NUMBER = "number"
+    MONEY = "money"
+    COMPARISON = "comparison"
+    RECORD = "record"
+    CAUSE = "cause"
+    EVENT = "event"
+    LAW = "law"
+    PREDICTION = "prediction"
+    OPINION = "opinion"
+
+
+WORTH_CHECKING_FROM = 0.5
+"""A worth from which a claim is called worth checking."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement that somebody could check; `attribution` is None where the text leaves it without a source."""
+    """A statement that somebody could check; `attribution` is None where the text leaves it without a source.
+
+    worth: 0..1, a hint how much it is worth checking, and `reasons` why, in the order of CheckReason.
+    repeats: id of an earlier claim of the same article that says the same, and itself repeats none; None where it is new.
+    """
 
     id: str
     attribution: str | None
@@ -84,6 +106,9 @@ class Claim:
     speaker: str | None
     confidence: float
     found_by: str
+    worth: float = 0.0
+    reasons: tuple[CheckReason, ...] = ()
+    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def analysis_record(file: str, imported: ImportedArticle, findings: Findings) ->
         "text": imported.text,
         "text_sha256": text_sha256(imported.text),
         "repairs": len(imported.repairs),
+        "engine": {"name": findings.engine, "version": findings.engine_version},
         "blocks": [
             {"kind": str(block.kind), "start": block.span.start, "end": block.span.end} for block in imported.blocks
         ],
@@ -62,6 +63,9 @@ def analysis_record(file: str, imported: ImportedArticle, findings: Findings) ->
                 "span": list(claim.span),
                 "speaker": claim.speaker,
                 "confidence": claim.confidence,
+                "worth": claim.worth,
+                "reasons": [str(reason) for reason in claim.reasons],
+                "repeats": claim.repeats,
             }
             for claim in findings.claims
         ],

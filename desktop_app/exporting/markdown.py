@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -10,7 +11,17 @@ from typing import TypeVar
 
 from desktop_app import __version__
 from desktop_app.domain.annotations import Highlight, Note, NoteTarget
-from desktop_app.domain.findings import LIKELY_FROM, Attribution, AttributionKind, Claim, Findings, Speaker, SpeakerKind
+from desktop_app.domain.findings import (
+    LIKELY_FROM,
+    WORTH_CHECKING_FROM,
+    Attribution,
+    AttributionKind,
+    CheckReason,
+    Claim,
+    Findings,
+    Speaker,
+    SpeakerKind,
+)
 from desktop_app.domain.links import Link
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
@@ -179,15 +190,19 @@ class _Sheet:
 
     def _claims(self) -> list[str]:
         attributions = {found.id: found for found in self._findings.attributions}
+        repetitions = Counter(claim.repeats for claim in self._findings.claims)
         lines: list[str] = []
         for speaker, group in self._by_speaker(self._findings.claims):
             lines += [f"### {self._speaker(speaker)}", ""]
             lines += self._honest_line(speaker)
-            lines += [self._claim(claim, attributions.get(claim.attribution or "")) for claim in group]
+            lines += [
+                self._claim(claim, attributions.get(claim.attribution or ""), 1 + repetitions[claim.id])
+                for claim in group
+            ]
             lines.append("")
         return _section("## Claims", lines)
 
-    def _claim(self, claim: Claim, found: Attribution | None) -> str:
+    def _claim(self, claim: Claim, found: Attribution | None, times: int) -> str:
         words = " ".join(self._passages.paragraphs([claim.span]))
         kind = ""
         if found is None:
@@ -204,7 +219,11 @@ class _Sheet:
             words = _followed(cue, _led(cue, inline(words)))
             kind = f" · {found.kind}"
         link = Link(self._reading.article.id, "claim", claim.id)
-        return f"- {words} [Open passage]({link}){kind}{_doubt(claim.confidence)}{self._at_end('c', claim.id)}"
+        said = f" · said {times} times" if times > 1 else ""
+        if claim.repeats is not None:
+            said = f" · said [before]({Link(self._reading.article.id, 'claim', claim.repeats)})"
+        facts = f"{kind}{_doubt(claim.confidence)}{_worth(claim)}{said}"
+        return f"- {words} [Open passage]({link}){facts}{self._at_end('c', claim.id)}"
 
     def _topics(self) -> list[str]:
         lines: list[str] = []
@@ -303,6 +322,15 @@ def _followed(cue: Cue, words: str) -> str:
 
 def _doubt(confidence: float) -> str:
     return " (a guess)" if confidence < LIKELY_FROM else ""
+
+
+def _worth(claim: Claim) -> str:
+    """“ · worth checking (number, comparison)”, “ · a prediction”: the hint, or what speaks against checking."""
+    if CheckReason.PREDICTION in claim.reasons:
+        return " · a prediction"
+    if CheckReason.OPINION in claim.reasons:
+        return " · an opinion"
+    return f" · worth checking ({', '.join(claim.reasons)})" if claim.worth >= WORTH_CHECKING_FROM else ""
 
 
 def _folded(text: str) -> str:

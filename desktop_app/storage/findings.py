@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, delete, func, select, update
 from desktop_app.domain.findings import (
     Attribution,
     AttributionKind,
+    CheckReason,
     Claim,
     Findings,
     Mention,
@@ -35,6 +36,7 @@ _ROLES = ("content", "cue", "quoted", "source")
 _SPEAKER_KINDS = {kind.value: kind for kind in SpeakerKind}
 _MENTION_KINDS = {kind.value: kind for kind in MentionKind}
 _ATTRIBUTION_KINDS = {kind.value: kind for kind in AttributionKind}
+_CHECK_REASONS = {reason.value: reason for reason in CheckReason}
 
 _FOUND = (tables.claims, tables.attributions, tables.article_speakers, tables.topics)
 _PARTS = (
@@ -198,6 +200,7 @@ def _renamed(findings: Findings, ids: _Ids) -> Findings:
     """KeyError where a finding names another that is not there: a bug of the engine."""
     speakers: dict[str | None, str | None] = {None: None} | dict(ids.speakers.items())
     attributions: dict[str | None, str | None] = {None: None} | dict(ids.attributions.items())
+    claims: dict[str | None, str | None] = {None: None} | dict(ids.claims.items())
     return Findings(
         findings.engine,
         findings.engine_version,
@@ -212,7 +215,17 @@ def _renamed(findings: Findings, ids: _Ids) -> Findings:
         ),
         tuple(
             [
-                Claim(own_id, attributions[c.attribution], c.span, speakers[c.speaker], c.confidence, c.found_by)
+                Claim(
+                    own_id,
+                    attributions[c.attribution],
+                    c.span,
+                    speakers[c.speaker],
+                    c.confidence,
+                    c.found_by,
+                    c.worth,
+                    c.reasons,
+                    claims[c.repeats],
+                )
                 for own_id, c in zip(ids.claims.values(), findings.claims, strict=True)
             ]
         ),
@@ -315,6 +328,7 @@ def _insert_claims(
     attribution_keys: Mapping[str | None, int | None],
 ) -> None:
     first = _next_key(connection, tables.claims)
+    claim_keys: dict[str | None, int | None] = {None: None} | {claim.id: first + i for i, claim in enumerate(claims)}
     s = tables.claim_statuses.c
     judged = connection.execute(
         select(s.claim_id, s.status).where(s.article_key == revision.article_key).order_by(s.made_at, s.key)
@@ -331,6 +345,9 @@ def _insert_claims(
             speaker_keys[claim.speaker],
             claim.confidence,
             claim.found_by,
+            claim.worth,
+            ",".join(claim.reasons),
+            claim_keys[claim.repeats],
             statuses.get(claim.id, _TO_CHECK),
             PROGRAM,
         )
@@ -413,18 +430,20 @@ def _load_attributions(connection: Connection, revision_key: int) -> Iterator[At
 
 def _load_claims(connection: Connection, revision_key: int) -> Iterator[Claim]:
     c, a, s = tables.claims.c, tables.attributions.c, tables.article_speakers.c
+    earlier = tables.claims.alias("earlier")
     rows = connection.execute(
-        select(c.id, a.id, c.start_at, c.end_at, s.id, c.confidence, c.found_by)
+        select(c.id, a.id, c.start_at, c.end_at, s.id, c.confidence, c.found_by, c.worth, c.reasons, earlier.c.id)
         .select_from(
-            tables.claims.outerjoin(tables.attributions, c.attribution_key == a.key).outerjoin(
-                tables.article_speakers, c.article_speaker_key == s.key
-            )
+            tables.claims.outerjoin(tables.attributions, c.attribution_key == a.key)
+            .outerjoin(tables.article_speakers, c.article_speaker_key == s.key)
+            .outerjoin(earlier, c.repeats_key == earlier.c.key)
         )
         .where(c.revision_key == revision_key)
         .order_by(c.number, c.key)
     )
-    for claim_id, attribution, start, end, speaker, confidence, found_by in rows:
-        yield Claim(claim_id, attribution, Span(start, end), speaker, confidence, found_by)
+    for claim_id, attribution, start, end, speaker, confidence, found_by, worth, reasons, repeats in rows:
+        why = tuple([_CHECK_REASONS[reason] for reason in reasons.split(",")]) if reasons else ()
+        yield Claim(claim_id, attribution, Span(start, end), speaker, confidence, found_by, worth, why, repeats)
 
 
 def _load_topics(connection: Connection, revision_key: int) -> Iterator[Topic]:

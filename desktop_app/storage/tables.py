@@ -276,6 +276,10 @@ claims = Table(
     Column("article_speaker_key", ForeignKey("article_speakers.key", ondelete="SET NULL"), nullable=True, index=True),
     Column("confidence", Float, nullable=False),
     _words("found_by"),
+    Column("worth", Float, nullable=False, server_default=text("0")),
+    _words("reasons", empty=True),  # for that worth: words of CheckReason, in order, with commas between them
+    # The earlier claim that says the same.
+    Column("repeats_key", ForeignKey("claims.key", ondelete="SET NULL"), nullable=True, index=True),
     Column("status", Text, nullable=False, server_default=text("'to check'")),  # the last of claim_statuses
     _made_by(),
 )

@@ -192,6 +192,9 @@ def _rows(found: Findings) -> dict[str, list[tuple[object, ...]]]:
                 None if item.speaker is None else speakers[item.speaker],
                 item.confidence,
                 item.found_by,
+                item.worth,
+                ",".join(item.reasons),
+                None,
                 "to check",
                 by,
             )

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from desktop_app.domain.article import ImportedArticle, Metadata, Original, Repair
-from desktop_app.domain.findings import AttributionKind, Findings, Speaker, SpeakerKind
+from desktop_app.domain.findings import AttributionKind, CheckReason, Findings, Speaker, SpeakerKind
 from desktop_app.domain.spans import Span
 from desktop_app.exporting import analysis_record
 from desktop_app.exporting.analysis_text import print_analysis, terminal
@@ -36,12 +36,13 @@ def test_the_record_follows_schema_1() -> None:
     record = json.loads(json.dumps(analysis_record("dir/bridge.txt", article, findings)))
     assert list(record) == [
         "schema", "file", "title", "byline", "outlet", "published", "language", "text", "text_sha256", "repairs",
-        "blocks", "speakers", "attributions", "claims", "topics", "not_speech",
+        "engine", "blocks", "speakers", "attributions", "claims", "topics", "not_speech",
     ]  # fmt: skip
     assert record["schema"] == 1
     assert record["file"] == "dir/bridge.txt"
     assert record["language"] == "en"
     assert record["repairs"] == 1
+    assert record["engine"] == {"name": findings.engine, "version": findings.engine_version}
     assert record["text_sha256"] == hashlib.sha256(TEXT.encode()).hexdigest()
     assert record["blocks"][0] == {"kind": "paragraph", "start": 0, "end": 21}
     mention = span_of("Ann Smith")
@@ -72,11 +73,23 @@ def test_the_record_follows_schema_1() -> None:
         "span": list(span_of("Harwick bridge closed")),
         "speaker": None,
         "confidence": 0.4,
+        "worth": 0.0,
+        "reasons": [],
+        "repeats": None,
     }
     assert record["topics"][0]["key_phrases"] == ["closed until March", "disaster"]
     assert record["not_speech"] == [[1, 2]]
     start, end = record["attributions"][0]["content"][0]
     assert record["text"][start:end] == "This is a disaster,"
+
+
+def test_the_record_tells_what_is_worth_checking_and_what_repeats_what() -> None:
+    first, second = example_findings().claims
+    worthy = replace(first, worth=0.65, reasons=(CheckReason.NUMBER, CheckReason.MONEY))
+    findings = replace(example_findings(), claims=(worthy, replace(second, repeats="c1")))
+    claims = json.loads(json.dumps(analysis_record("bridge.txt", imported(), findings)))["claims"]
+    assert (claims[0]["worth"], claims[0]["reasons"], claims[0]["repeats"]) == (0.65, ["number", "money"], None)
+    assert claims[1]["repeats"] == "c1"
 
 
 def test_the_terminal_form_tells_who_said_what_in_reading_order() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.annotations import NoteTarget
 from desktop_app.domain.article import Metadata
-from desktop_app.domain.findings import AttributionKind, Claim, Findings, Speaker, SpeakerKind
+from desktop_app.domain.findings import AttributionKind, CheckReason, Claim, Findings, Speaker, SpeakerKind
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from desktop_app.exporting import Profile, article_markdown
@@ -163,6 +163,31 @@ def test_a_claim_that_is_quoted_stands_in_a_pair_of_marks() -> None:
     claim = Claim("c9", "a1xxxxxxxx", span_of("This is a disaster"), "s1", 0.9, "rule")
     markdown = export(reading_of(findings=replace(findings, claims=(claim,))))
     assert "- “This is a disaster” [Open passage]" in markdown
+
+
+@pytest.mark.parametrize(
+    ("worth", "reasons", "mark"),
+    [
+        (0.65, (CheckReason.NUMBER, CheckReason.MONEY), " · indirect · worth checking (number, money)"),
+        (0.4, (CheckReason.LAW,), " · indirect"),
+        (0.2, (CheckReason.NUMBER, CheckReason.PREDICTION), " · indirect · a prediction"),
+        (0.1, (CheckReason.OPINION,), " · indirect · an opinion"),
+    ],
+)
+def test_a_claim_is_marked_with_what_it_is_worth(worth: float, reasons: tuple[CheckReason, ...], mark: str) -> None:
+    first, second = example_findings().claims
+    findings = replace(example_findings(), claims=(replace(first, worth=worth, reasons=reasons), second))
+    own = region(export(reading_of(findings=findings), Profile.COMMONMARK), "claims")
+    assert f"?c=c1){mark}\n" in own
+
+
+@profiles
+def test_a_claim_that_is_made_again_says_so_and_leads_to_the_first(profile: Profile) -> None:
+    first, second = example_findings().claims
+    findings = replace(example_findings(), claims=(first, replace(second, confidence=0.9, repeats="c1")))
+    own = region(export(reading_of(findings=findings), profile), "claims")
+    assert "?c=c1) · indirect · said 2 times" in own
+    assert "?c=c2) · said [before](pressmark://article/4f0c9t2m7k1x8w3e?c=c1)" in own
 
 
 def test_a_note_on_a_quotation_repeats_what_it_is_about() -> None:

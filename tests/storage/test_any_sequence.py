@@ -17,6 +17,7 @@ from desktop_app.domain.article import Block, BlockKind, Metadata, Repair
 from desktop_app.domain.findings import (
     Attribution,
     AttributionKind,
+    CheckReason,
     Claim,
     Findings,
     Mention,
@@ -72,10 +73,16 @@ def some_findings(draw: Callable[[st.SearchStrategy[Any]], Any], text: str) -> F
         for i in range(draw(st.integers(0, 3)))
     ]
     attribution = st.sampled_from([None, *(item.id for item in attributions)])
-    claims = [
-        Claim(f"c{i}", draw(attribution), draw(span), draw(speaker), draw(sure), draw(words))
-        for i in range(draw(st.integers(0, 2)))
-    ]
+    reasons = st.lists(st.sampled_from(CheckReason), max_size=3).map(tuple)
+    claims: list[Claim] = []
+    for i in range(draw(st.integers(0, 3))):
+        earlier = st.sampled_from([None, *(item.id for item in claims)])
+        place, said_by, confidence, rule = draw(span), draw(speaker), draw(sure), draw(words)
+        claims.append(
+            Claim(
+                f"c{i}", draw(attribution), place, said_by, confidence, rule, draw(sure), draw(reasons), draw(earlier)
+            )
+        )
     topics = [
         Topic(f"t{i}", draw(words), tuple(draw(st.lists(words, max_size=2))), draw(several), draw(sure), draw(words))
         for i in range(draw(st.integers(0, 2)))
@@ -91,6 +98,7 @@ def plain(found: Findings) -> Findings:
     attributed: dict[str | None, str | None] = {item.id: f"a{i}" for i, item in enumerate(found.attributions)} | {
         None: None
     }
+    claimed: dict[str | None, Any] = {item.id: f"c{i}" for i, item in enumerate(found.claims)} | {None: None}
     return replace(
         found,
         speakers=tuple(replace(item, id=f"s{i}") for i, item in enumerate(found.speakers)),
@@ -98,8 +106,14 @@ def plain(found: Findings) -> Findings:
             replace(item, id=f"a{i}", speaker=speakers[item.speaker]) for i, item in enumerate(found.attributions)
         ),
         claims=tuple(
-            replace(item, id=f"c{i}", attribution=attributed[item.attribution], speaker=speakers[item.speaker])
-            for i, item in enumerate(found.claims)
+            replace(
+                item,
+                id=claimed[item.id],
+                attribution=attributed[item.attribution],
+                speaker=speakers[item.speaker],
+                repeats=claimed[item.repeats],
+            )
+            for item in found.claims
         ),
         topics=tuple(replace(item, id=f"t{i}") for i, item in enumerate(found.topics)),
     )

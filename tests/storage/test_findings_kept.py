@@ -11,7 +11,7 @@ import pytest
 
 from desktop_app.domain.annotations import NoteTarget
 from desktop_app.domain.errors import NotFound
-from desktop_app.domain.findings import Attribution, Findings, Speaker
+from desktop_app.domain.findings import Attribution, CheckReason, Findings, Speaker
 from desktop_app.domain.spans import Span
 from desktop_app.storage import Library
 from tests.storage.samples import NOON, PAINT, SHE, STAY, correction, findings, highlight, imported, note
@@ -25,6 +25,7 @@ def _without_ids(found: Findings) -> Findings:
     """Findings with the numbers of a run again, to compare all the rest."""
     speakers = {speaker.id: f"s{i}" for i, speaker in enumerate(found.speakers)}
     attributions = {item.id: f"a{i}" for i, item in enumerate(found.attributions)}
+    claims = {item.id: f"c{i}" for i, item in enumerate(found.claims)}
     return replace(
         found,
         speakers=tuple(replace(item, id=speakers[item.id]) for item in found.speakers),
@@ -35,11 +36,12 @@ def _without_ids(found: Findings) -> Findings:
         claims=tuple(
             replace(
                 item,
-                id=f"c{i}",
+                id=claims[item.id],
                 attribution=attributions.get(item.attribution or ""),
                 speaker=speakers.get(item.speaker or ""),
+                repeats=claims.get(item.repeats or ""),
             )
-            for i, item in enumerate(found.claims)
+            for item in found.claims
         ),
         topics=tuple(replace(item, id=f"t{i}") for i, item in enumerate(found.topics)),
     )
@@ -53,6 +55,22 @@ def test_findings_are_read_back_as_they_were_found(library: Library) -> None:
     assert _without_ids(saved) == _without_ids(findings())
     empty = library.save_findings(revision_id, Findings("rules", "2"))
     assert empty == Findings("rules", "2") == library.findings(revision_id)
+
+
+def test_claims_keep_their_worth_its_reasons_and_what_they_repeat(library: Library) -> None:
+    revision_id = library.add_article(imported()).revision.id
+    first, second = findings().claims
+    worthy = replace(first, worth=0.65, reasons=(CheckReason.NUMBER, CheckReason.MONEY))
+    found = replace(findings(), claims=(worthy, replace(second, repeats=first.id)))
+    saved = library.save_findings(revision_id, found)
+    assert _without_ids(saved) == _without_ids(found)
+    assert saved.claims[1].repeats == saved.claims[0].id
+    assert library.findings(revision_id) == saved
+    assert library.save_findings(revision_id, saved) == saved
+    astray = replace(found, claims=(replace(first, repeats="c9"),))
+    with pytest.raises(KeyError):
+        library.save_findings(revision_id, astray)
+    assert library.findings(revision_id) == saved
 
 
 def test_every_run_of_an_engine_is_on_record(library: Library) -> None:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from desktop_app.domain.findings import LIKELY_FROM, SURE_FROM, AttributionKind, SpeakerKind
+from desktop_app.domain.findings import (
+    LIKELY_FROM,
+    SURE_FROM,
+    WORTH_CHECKING_FROM,
+    AttributionKind,
+    CheckReason,
+    SpeakerKind,
+)
 from desktop_app.ui.findings.rows import ClaimRow, SpeakerRow, TopicRow
 from desktop_app.ui.numbers import counted, number
 from desktop_app.ui.painting import (
@@ -25,6 +32,9 @@ from desktop_app.ui.row_list import RowDelegate, has_state
 
 _MARGIN = 12
 _LINES_OF_WORDS = 6
+_WORTH_WIDTH = 13
+_STEPS_OF_WORTH = (0.35, WORTH_CHECKING_FROM, 0.75)
+"""A worth from which the mark of a claim has one, two, three filled bars."""
 _SELECTED = QStyle.StateFlag.State_Selected
 _HOVERED = QStyle.StateFlag.State_MouseOver
 _FOCUSED = QStyle.StateFlag.State_HasFocus
@@ -75,6 +85,35 @@ def count_of_quotes(count: int) -> str:
 
 def count_of_claims(count: int) -> str:
     return _tr("claim") if count == 1 else _tr("claims")
+
+
+def reason_in_words(reason: CheckReason) -> str:
+    """As it stands in “worth checking: a number, a comparison”."""
+    match reason:
+        case CheckReason.NUMBER:
+            return _tr("a number")
+        case CheckReason.MONEY:
+            return _tr("money")
+        case CheckReason.COMPARISON:
+            return _tr("a comparison")
+        case CheckReason.RECORD:
+            return _tr("a first or a record")
+        case CheckReason.CAUSE:
+            return _tr("a cause")
+        case CheckReason.EVENT:
+            return _tr("an event with place and date")
+        case CheckReason.LAW:
+            return _tr("law or a vote")
+        case CheckReason.PREDICTION:
+            return _tr("a prediction: cannot be checked yet")
+    return _tr("an opinion: can hardly be checked")
+
+
+def times_said(row: ClaimRow) -> str:
+    """“said 3 times”, “said before”; nothing for a claim that the article has once."""
+    if row.is_repetition:
+        return _tr("said before")
+    return _tr("said %1 times").replace("%1", number(len(row.sayings))) if row.sayings else ""
 
 
 def described(row: SpeakerRow) -> str:
@@ -162,8 +201,7 @@ class ClaimDelegate(RowDelegate[ClaimRow]):
         text.setTop(text.top() + face.strong.line_height + 3)
         lines = face.plain.lines(row.words, text.width(), _LINES_OF_WORDS)
         text.setTop(text.top() + draw_lines(painter, face.plain, text, lines, theme.text) + 3)
-        foot = f"{row.confidence:.2f} · {certainty(row.confidence)} · " + _tr("why?")
-        draw_line(painter, face.small, text, foot, theme.muted)
+        self._draw_foot(painter, row, face, text)
         if has_state(option, _FOCUSED):
             draw_focus(painter, card.adjusted(3, 0, 0, 0), theme.accent)  # the speaker's colour stays in sight
 
@@ -175,6 +213,26 @@ class ClaimDelegate(RowDelegate[ClaimRow]):
         rest_area = QRectF(head.left() + room + 5, head.top(), head.width() - room - 5, head.height())
         if rest_area.width() > 12:
             draw_line(painter, face.italic, rest_area, rest, self.theme.muted)
+
+    def _draw_foot(self, painter: QPainter, row: ClaimRow, face: Type, foot: QRectF) -> None:
+        bars = sum(row.worth >= step for step in _STEPS_OF_WORTH)
+        if bars:
+            _draw_worth(
+                painter, QPointF(foot.right(), foot.top() + face.small.metrics.ascent()), bars, self.theme.muted
+            )
+            foot = foot.adjusted(0, 0, -_WORTH_WIDTH - 8, 0)
+        parts = (f"{row.confidence:.2f}", certainty(row.confidence), _tr("why?"), times_said(row))
+        draw_line(painter, face.small, foot, " · ".join(part for part in parts if part), self.theme.muted)
+
+
+def _draw_worth(painter: QPainter, lower_right: QPointF, filled: int, colour: QColor) -> None:
+    """Three rising bars, like those for reception: the more of them are filled, the more a claim is worth checking."""
+    painter.setPen(colour)
+    for bar in range(len(_STEPS_OF_WORTH)):
+        height = 3.0 + 3 * bar
+        left = lower_right.x() - _WORTH_WIDTH + 5 * bar
+        painter.setBrush(colour if bar < filled else Qt.BrushStyle.NoBrush)
+        painter.drawRect(QRectF(left + 0.5, lower_right.y() - height - 0.5, 2, height))
 
 
 class TopicDelegate(RowDelegate[TopicRow]):

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from desktop_app.domain.findings import (
     Attribution,
     AttributionKind,
+    CheckReason,
+    Claim,
     Findings,
     MentionKind,
     Speaker,
@@ -50,6 +52,14 @@ class SpeakerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """One of several places where an article has the same claim; `speaker_name` is empty where nobody is named."""
+
+    speaker_name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRow:
     """A claim; or an attribution in which nothing could be checked, so that no quotation is without a row."""
 
@@ -68,6 +78,12 @@ class ClaimRow:
     span: Span
     topics: frozenset[str]
     sought: str = field(repr=False)
+    worth: float = 0.0
+    reasons: tuple[CheckReason, ...] = ()
+    is_repetition: bool = False
+    """Not the first of the places where the article has this claim."""
+    sayings: tuple[Saying, ...] = ()
+    """All places where the article has this claim, in order; none where there is only this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +215,12 @@ def _claim_rows(text: str, findings: Findings) -> tuple[ClaimRow, ...]:
     places = {speaker.id: place for place, speaker in enumerate(findings.speakers)}
     attributions = {attribution.id: attribution for attribution in findings.attributions}
     covered = {claim.attribution for claim in findings.claims}
+    sayings = _sayings(text, findings)
     topics = _TopicMap(findings.topics)
 
     def row(
         key: str, kind: str, found: Attribution | None, speaker_id: str | None, span: Span, words: str,
-        confidence: float, found_by: str,
+        confidence: float, found_by: str, claim: Claim | None = None,
     ) -> ClaimRow:  # fmt: skip
         place = places.get(speaker_id or "", -1)
         speaker = findings.speakers[place] if place >= 0 else None
@@ -224,6 +241,10 @@ def _claim_rows(text: str, findings: Findings) -> tuple[ClaimRow, ...]:
             span=span,
             topics=topics.over(span),
             sought=f"{name} {words}".casefold(),
+            worth=claim.worth if claim else 0.0,
+            reasons=claim.reasons if claim else (),
+            is_repetition=claim is not None and claim.repeats is not None,
+            sayings=sayings.get(claim.repeats or claim.id, ()) if claim else (),
         )
 
     rows = []
@@ -236,7 +257,9 @@ def _claim_rows(text: str, findings: Findings) -> tuple[ClaimRow, ...]:
             words = " ".join(claim.span.of(text).split())
             if found is not None and found.kind is AttributionKind.DIRECT:
                 words = f"“{words}”"
-        rows.append(row(claim.id, "claim", found, claim.speaker, claim.span, words, claim.confidence, claim.found_by))
+        rows.append(
+            row(claim.id, "claim", found, claim.speaker, claim.span, words, claim.confidence, claim.found_by, claim)
+        )
     rows += [
         row(
             found.id, "attribution", found, found.speaker, hull(found.content), words_of(text, found),
@@ -246,6 +269,19 @@ def _claim_rows(text: str, findings: Findings) -> tuple[ClaimRow, ...]:
         if found.id not in covered and found.content
     ]  # fmt: skip
     return tuple(sorted(rows, key=lambda made: made.span))
+
+
+def _sayings(text: str, findings: Findings) -> dict[str, tuple[Saying, ...]]:
+    """By id of the first claim: the places of all claims that an article has more than once."""
+    repeated = {claim.repeats for claim in findings.claims} - {None}
+    names = {speaker.id: speaker.name for speaker in findings.speakers}
+    places: dict[str, list[Saying]] = {}
+    for claim in findings.claims:
+        first = claim.repeats or claim.id
+        if first in repeated:
+            words = " ".join(claim.span.of(text).split())
+            places.setdefault(first, []).append(Saying(names.get(claim.speaker or "", ""), words))
+    return {first: tuple(found) for first, found in places.items()}
 
 
 def _topic_row(topic: Topic, place: int, claims: int) -> TopicRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.domain.findings import WORTH_CHECKING_FROM, CheckReason
 from desktop_app.ui.findings.delegates import (
     certainty,
     count_of_claims,
@@ -11,12 +12,17 @@ from desktop_app.ui.findings.delegates import (
     described,
     facts_of,
     form_name,
+    reason_in_words,
     speaker_name,
+    times_said,
 )
 from desktop_app.ui.findings.rows import ClaimRow, SpeakerRow, TopicRow
 from desktop_app.ui.numbers import number
 from desktop_app.ui.painting import tooltip
 from desktop_app.ui.row_list import Spoken
+
+_SAYINGS_TOLD = 8
+_WORDS_TOLD = 90
 
 
 def _tr(text: str) -> str:
@@ -43,9 +49,42 @@ def speak_claim(row: ClaimRow) -> Spoken:
         .replace("%4", certainty(row.confidence))
     )
     kept = "" if row.kind == "claim" else _tr("A quotation in which nothing was found that could be checked.")
-    return Spoken(
-        f"{head}: {row.words} ({form_name(row.form)}, {certainty(row.confidence)})", tooltip(head, row.words, why, kept)
-    )
+    said = ", ".join(part for part in (form_name(row.form), certainty(row.confidence), times_said(row)) if part)
+    worth = worth_in_words(row)
+    whole = f"{head}: {row.words} ({said})" + (f". {worth}" if worth else "")
+    return Spoken(whole, tooltip(head, row.words, worth, *_places(row), why, kept))
+
+
+def worth_in_words(row: ClaimRow) -> str:
+    """“Worth checking: a number, a comparison.” What speaks against checking stands alone, and nothing is said of nothing."""
+    hindrances = [reason for reason in row.reasons if reason in (CheckReason.PREDICTION, CheckReason.OPINION)]
+    grounds = [reason_in_words(reason) for reason in row.reasons if reason not in hindrances]
+    parts = []
+    if grounds:
+        if hindrances:
+            frame = _tr("It holds %1.")
+        elif row.worth >= WORTH_CHECKING_FROM:
+            frame = _tr("Worth checking: %1.")
+        else:
+            frame = _tr("Perhaps worth checking: %1.")
+        parts.append(frame.replace("%1", ", ".join(grounds)))
+    if hindrances:
+        frame = _tr("But it is %1.") if grounds else _tr("It is %1.")
+        parts.append(frame.replace("%1", "; ".join(map(reason_in_words, hindrances))))
+    return " ".join(parts)
+
+
+def _places(row: ClaimRow) -> list[str]:
+    """Where a claim that the article has several times is said, one line for each."""
+    if not row.sayings:
+        return []
+    told = []
+    for saying in row.sayings[:_SAYINGS_TOLD]:
+        words = saying.words if len(saying.words) <= _WORDS_TOLD else saying.words[:_WORDS_TOLD].rstrip() + "…"
+        told.append(f"{speaker_name(saying.speaker_name)}: {words}")
+    left = len(row.sayings) - len(told)
+    more = [_tr("and %1 more").replace("%1", number(left))] if left else []
+    return [_tr("Said %1 times:").replace("%1", number(len(row.sayings))), *told, *more]
 
 
 def speak_topic(row: TopicRow) -> Spoken:

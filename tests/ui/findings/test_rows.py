@@ -7,10 +7,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.findings import Attribution, AttributionKind, Findings, Topic
+from desktop_app.domain.findings import Attribution, AttributionKind, CheckReason, Findings, Topic
 from desktop_app.domain.spans import Span
-from desktop_app.ui.findings.rows import UNATTRIBUTED, Filter, rows_of, strong_ids, words_of
-from tests.ui.findings.fiction import ATTRIBUTIONS, FINDINGS, TEXT
+from desktop_app.ui.findings.rows import UNATTRIBUTED, Filter, Saying, rows_of, strong_ids, words_of
+from tests.ui.findings.fiction import ATTRIBUTIONS, CLAIMS, FINDINGS, TEXT
 
 ROWS = rows_of(TEXT, FINDINGS)
 
@@ -50,6 +50,23 @@ def test_rows_know_the_topics_that_they_lie_in() -> None:
         "c1": ["t1"],
         "c6": ["t2"],
     }
+
+
+def test_rows_know_what_is_worth_checking_and_what_is_said_again() -> None:
+    first, second, *rest = CLAIMS
+    worthy = replace(first, worth=0.7, reasons=(CheckReason.NUMBER,))
+    again = (replace(second, repeats=first.id), *rest[:-1], replace(rest[-1], repeats=first.id))
+    rows = {row.key: row for row in rows_of(TEXT, replace(FINDINGS, claims=(worthy, *again))).claims}
+    assert (rows["c1"].worth, rows["c1"].reasons) == (0.7, (CheckReason.NUMBER,))
+    assert [row.key for row in rows.values() if row.is_repetition] == ["c2", "c9"]
+    assert rows["c1"].sayings == rows["c2"].sayings == rows["c9"].sayings
+    assert rows["c1"].sayings == (
+        Saying("Ilse Varga", "the dredging contract had been awarded twice"),
+        Saying("Ilse Varga", "“a full accounting”"),
+        Saying("", "Residents have watched the price climb"),
+    )
+    assert rows["c3"].sayings == rows["a5"].sayings == ()
+    assert (rows["a5"].worth, rows["a5"].reasons) == (0.0, ())
 
 
 def test_filters_work_together() -> None:

@@ -1,0 +1,101 @@
+"""Each revision leads up to the next form of the library and back, and takes everything along that both forms can hold."""
+
+from __future__ import annotations
+
+import gzip
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import NullPool, create_engine, event
+
+from desktop_app.domain.findings import CheckReason
+from desktop_app.storage import Library, schema
+from tests.storage.samples import findings, imported
+
+FIRST = Path(__file__).parents[1] / "data" / "storage" / "library-0001.db.gz"
+OLD_COLUMNS = "key, id, number, attribution_key, start_at, end_at, article_speaker_key, confidence, found_by, status"
+
+
+def _run(step: Callable[[Config, str], None], file: Path, revision: str) -> None:
+    """One step of Alembic in one transaction without foreign keys, as the program migrates."""
+    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    config = Config()
+    config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        step(config, revision)
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+def _form(file: Path) -> dict[str, str]:
+    with closing(sqlite3.connect(file)) as connection:
+        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return {name: "".join(sql.split()) for name, sql in rows}
+
+
+def _rows(file: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def _first_library(folder: Path) -> Path:
+    file = folder / "library.db"
+    with gzip.open(FIRST) as packed:
+        file.write_bytes(packed.read())
+    return file
+
+
+def test_claims_of_the_first_form_get_their_worth_and_lose_nothing(tmp_path: Path) -> None:
+    file = _first_library(tmp_path)
+    query = f"SELECT {OLD_COLUMNS} FROM claims ORDER BY key"
+    before = _rows(file, query)
+    assert before
+    _run(command.upgrade, file, "0002")
+    assert _rows(file, query) == before
+    assert _rows(file, "SELECT DISTINCT worth, reasons, repeats_key FROM claims") == [(0.0, "", None)]
+
+
+def test_the_way_back_from_0002_ends_in_the_first_form(tmp_path: Path) -> None:
+    file = _first_library(tmp_path)
+    form, query = _form(file), f"SELECT {OLD_COLUMNS} FROM claims ORDER BY key"
+    before = _rows(file, query)
+    _run(command.upgrade, file, "0002")
+    assert _form(file) != form
+    _run(command.downgrade, file, "0001")
+    assert _form(file) == form
+    assert _rows(file, query) == before
+
+
+def test_a_library_of_the_first_form_is_backed_up_and_takes_new_findings(tmp_path: Path) -> None:
+    _first_library(tmp_path)
+    with Library.open(tmp_path) as library:
+        assert len(list((tmp_path / "backups").iterdir())) == 1
+        (summary,) = library.summaries()
+        reading = library.reading(summary.id)
+        assert reading.findings is not None
+        first, second = reading.findings.claims
+        assert (first.worth, first.reasons, first.repeats) == (0.0, (), None)
+        worthy = replace(first, worth=0.5, reasons=(CheckReason.NUMBER,))
+        found = replace(reading.findings, claims=(worthy, replace(second, repeats=first.id)))
+        assert library.save_findings(reading.revision.id, found) == found
+        assert library.findings(reading.revision.id) == found
+
+
+def test_judged_claims_outlive_both_ways(tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library:
+        saved = library.save_findings(library.add_article(imported()).revision.id, findings())
+    file = tmp_path / "library.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("UPDATE claims SET status = 'refuted' WHERE number = 0")
+    _run(command.downgrade, file, "0001")
+    _run(command.upgrade, file, "0002")
+    assert _rows(file, "SELECT id, status FROM claims ORDER BY number") == [
+        (saved.claims[0].id, "refuted"),
+        (saved.claims[1].id, "to check"),
+    ]
