@@ -13,6 +13,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -48,14 +49,21 @@ class Background:
         self._writes.put(lambda: self._carry_out(work, done, failed))
 
     def compute(
-        self, function: Callable[..., _T], *args: object, task: Task, seconds: float, reports: bool = False
+        self,
+        function: Callable[..., _T],
+        *args: object,
+        task: Task,
+        seconds: float,
+        reports: bool = False,
+        partial: Callable[[Any], None] | None = None,
     ) -> _T:
         """Call a top-level function in a child process and wait for it; blocks, so call it on a lane.
 
-        reports: the function takes a keyword `report`, which reaches `task.report`.
+        reports: the function takes a keyword `report`, which reaches `task.report`. partial: the function takes a keyword
+        `partial`; what it is called with there, this is called with here, on the lane and in order.
         Raises Cancelled when the task is stopped, ChildFailed beyond `seconds`, and what the function raised.
         """
-        return self._children.call(function, args, task, seconds, reports)  # type: ignore[no-any-return]
+        return self._children.call(_Call(function, args, reports, partial), task, seconds)  # type: ignore[no-any-return]
 
     def warm_up(self) -> None:
         """Start one child ahead of its first use."""
@@ -107,6 +115,20 @@ class _Lane:
                 _log.exception("a call on a lane failed")
 
 
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """What a child is to do, and who hears of it meanwhile."""
+
+    function: Callable[..., Any]
+    args: tuple[object, ...]
+    reports: bool
+    partial: Callable[[Any], None] | None
+
+    @property
+    def message(self) -> tuple[object, ...]:
+        return self.function, self.args, self.reports, self.partial is not None
+
+
 class _Children:
     """A few child processes that wait for work; one that is stopped or overdue is killed, and the next call gets a new one."""
 
@@ -123,15 +145,13 @@ class _Children:
             if not self._idle and not self._busy and not self._closed:
                 self._idle.append(_Child(self._context))
 
-    def call(
-        self, function: Callable[..., Any], args: tuple[object, ...], task: Task, seconds: float, reports: bool
-    ) -> Any:
+    def call(self, wanted: _Call, task: Task, seconds: float) -> Any:
         while not self._free.acquire(timeout=_POLL_SECONDS):
             task.check()
         try:
             child = self._take()
             try:
-                answer = child.call(function, args, task, seconds, reports)
+                answer = child.call(wanted, task, seconds)
             except BaseException:
                 self._drop(child)
                 raise
@@ -187,12 +207,10 @@ class _Child:
         self._process.start()
         theirs.close()
 
-    def call(
-        self, function: Callable[..., Any], args: tuple[object, ...], task: Task, seconds: float, reports: bool
-    ) -> tuple[str, Any]:
+    def call(self, wanted: _Call, task: Task, seconds: float) -> tuple[str, Any]:
         deadline = time.monotonic() + seconds
         try:
-            self._pipe.send((function, args, reports))
+            self._pipe.send(wanted.message)
             while True:
                 task.check()
                 if time.monotonic() > deadline:
@@ -203,9 +221,12 @@ class _Child:
                     )
                 if self._pipe.poll(_POLL_SECONDS):
                     kind, value = self._pipe.recv()
-                    if kind != "progress":
+                    if kind == "progress":
+                        task.report(value)
+                    elif kind == "partial" and wanted.partial is not None:
+                        wanted.partial(value)
+                    else:
                         return kind, value
-                    task.report(value)
         except (EOFError, OSError):
             raise ChildFailed(
                 "The part of the program that reads and analyses texts stopped unexpectedly.",
@@ -228,11 +249,13 @@ def _serve_calls(pipe: Connection) -> None:
     """The loop of a child process."""
     while True:
         try:
-            function, args, reports = pipe.recv()
+            function, args, reports, sends_parts = pipe.recv()
         except (EOFError, KeyboardInterrupt):
             return
         try:
-            extra = {"report": _Throttle(pipe).report} if reports else {}
+            extra: dict[str, Callable[[Any], None]] = {"report": _Throttle(pipe).report} if reports else {}
+            if sends_parts:
+                extra["partial"] = lambda part: pipe.send(("partial", part))
             answer: tuple[str, Any] = ("result", function(*args, **extra))
         except AppError as error:
             answer = ("raised", error)

@@ -292,23 +292,30 @@ def _for_each(files: Iterable[str], work: Callable[[str], None]) -> int:
 
 
 def _analyze(command: Analyze) -> int:
-    from desktop_app.analysis import analyse
+    from desktop_app.analysis import RULES, analyse, missing_model
     from desktop_app.exporting import analysis_record
     from desktop_app.exporting.analysis_text import print_analysis, terminal
     from desktop_app.importing import read_document
 
     out = _output()
+    engines: set[str] = set()
 
     def analyze_one(file: str) -> None:
         imported = read_document(_bytes_of(file), _name_of(file), repair=command.repair)
         findings = analyse(imported.text, imported.blocks)
+        engines.add(findings.engine)
         if command.format == "text":
             print_analysis(terminal(out), imported, findings)
         else:
             out.write(json.dumps(analysis_record(file, imported, findings), ensure_ascii=False) + "\n")
         out.flush()
 
-    return _for_each(command.files, analyze_one)
+    status = _for_each(command.files, analyze_one)
+    if RULES in engines:
+        _say(
+            f"analysed by rules alone, which find less: {missing_model()}. Install Pressmark again to get its model back."
+        )
+    return status
 
 
 def _import(command: Import, profile: Path) -> int:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from desktop_app.analysis import ENGINE, ENGINE_VERSION, analyse
+from desktop_app.analysis import NETWORK, RULES, analyse, expected_engine, signature
 from desktop_app.domain.annotations import Highlight, Note, NoteTarget, anchor_of
 from desktop_app.domain.article import ArticleSummary, BlockKind, ImportedArticle, Revision
 from desktop_app.domain.errors import CannotExport, NotFound
@@ -35,13 +35,29 @@ class Compute(Protocol):
     """Calls a top-level function, perhaps in a child process; see `background.Background.compute`."""
 
     def __call__(
-        self, function: Callable[..., Any], *args: object, task: Task, seconds: float, reports: bool = False
+        self,
+        function: Callable[..., Any],
+        *args: object,
+        task: Task,
+        seconds: float,
+        reports: bool = False,
+        partial: Callable[[Any], None] | None = None,
     ) -> Any: ...
 
 
-def call_here(function: Callable[..., Any], *args: object, task: Task, seconds: float, reports: bool = False) -> Any:  # noqa: ARG001
+def call_here(
+    function: Callable[..., Any],
+    *args: object,
+    task: Task,
+    seconds: float,  # noqa: ARG001
+    reports: bool = False,
+    partial: Callable[[Any], None] | None = None,
+) -> Any:
     """The Compute of the command line: in this process, as long as it takes."""
-    return function(*args, report=task.report) if reports else function(*args)
+    extra: dict[str, Callable[[Any], None]] = {"report": task.report} if reports else {}
+    if partial is not None:
+        extra["partial"] = partial
+    return function(*args, **extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +84,7 @@ class Workspace:
     def __init__(self, library: Library, compute: Compute = call_here) -> None:
         self.library = library
         self._compute = compute
+        self._has_rules_only = False  # the last analysis went on without the network
 
     @classmethod
     def open(cls, profile: Path, compute: Compute = call_here) -> Workspace:
@@ -203,15 +220,23 @@ class Workspace:
     # -- analysis -----------------------------------------------------------------------------------------------------
 
     def needs_analysis(self, reading: Reading) -> bool:
+        """Whether an analysis would find by another engine than the shown findings were found by, and not by a lesser one."""
         found = reading.findings
-        return found is None or (found.engine, found.engine_version) != (ENGINE, ENGINE_VERSION)
+        if found is None:
+            return True
+        engine = signature("") if self._has_rules_only else expected_engine()
+        if (engine[0], found.engine) == (RULES, NETWORK):
+            return False
+        return (found.engine, found.engine_version) != engine
 
-    def find(self, reading: Reading, task: Task) -> Findings:
-        """Find who said what in the shown text, without touching the library. Cancelled."""
+    def find(self, reading: Reading, task: Task, partial: Callable[[Findings], None] | None = None) -> Findings:
+        """Find who said what in the shown text, without touching the library. partial: called now and then with what is
+        settled so far; its ids are those of the answer, not yet lasting ones. Cancelled."""
         text, blocks = reading.revision.text, reading.revision.blocks
-        found = self._compute(analyse, text, blocks, task=task, seconds=ANALYSIS_SECONDS, reports=True)
+        found = self._compute(analyse, text, blocks, task=task, seconds=ANALYSIS_SECONDS, reports=True, partial=partial)
         task.check()
         assert isinstance(found, Findings)
+        self._has_rules_only = found.engine == RULES
         return found
 
     def keep_findings(self, reading: Reading, found: Findings) -> Findings:
@@ -258,6 +283,13 @@ class Workspace:
         existing = _text_of(path)
         write_atomically(path, merge(existing, generated))
         return path
+
+
+def lasting_ids(found: Findings, kept: Findings) -> dict[str, str]:
+    """From the ids that speakers and attributions had before `keep_findings` to those that they have since."""
+    speakers = zip(found.speakers, kept.speakers, strict=True)
+    attributions = zip(found.attributions, kept.attributions, strict=True)
+    return {old.id: new.id for old, new in speakers} | {old.id: new.id for old, new in attributions}
 
 
 def citation(reading: Reading, span: Span) -> str:

@@ -36,6 +36,14 @@ def _report_then_wait(report: Callable[[float], None]) -> None:
     time.sleep(60)
 
 
+def _double_in_parts(numbers: list[int], partial: Callable[[list[int]], None]) -> list[int]:
+    doubled: list[int] = []
+    for number in numbers:
+        doubled.append(2 * number)
+        partial(doubled)
+    return doubled
+
+
 def _wait() -> None:
     time.sleep(60)
 
@@ -133,6 +141,13 @@ def test_progress_arrives_and_cancelling_kills_the_child(background: Background)
     thread.join()
     assert heard == [0.5]
     assert len(errors) == 1
+
+
+def test_parts_of_an_answer_arrive_before_it_in_their_order(background: Background) -> None:
+    parts: list[list[int]] = []
+    answer = background.compute(_double_in_parts, [1, 2, 3], task=Task(), seconds=30, partial=parts.append)
+    assert parts == [[2], [2, 4], [2, 4, 6]]
+    assert answer == [2, 4, 6]
 
 
 def test_a_closing_program_takes_no_more_work(delivered: queue.Queue[Callable[[], None]]) -> None:

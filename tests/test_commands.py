@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -363,6 +364,27 @@ def test_standard_input_goes_in_and_utf8_comes_out_whatever_the_locale() -> None
     assert record["file"] == "-"
     assert "“This is a disaster" in done.stdout.decode("utf-8")
     assert done.returncode == 0
+
+
+def test_a_program_without_its_model_analyses_by_rules_and_says_so_once(article: Path, tmp_path: Path) -> None:
+    ignored = shutil.ignore_patterns("__pycache__", "models")
+    for part in ("desktop_app", "resources"):
+        shutil.copytree(ROOT / part, tmp_path / "program" / part, ignore=ignored)
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop_app", "analyze", article, article],
+        cwd=tmp_path / "program",
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [record["engine"]["name"] for record in records] == ["rules", "rules"]
+    assert all(record["attributions"] for record in records)
+    (said,) = done.stderr.splitlines()
+    assert said.startswith("pressmark: analysed by rules alone, which find less: the folder of the model is missing.")
+    assert "Install Pressmark again" in said
 
 
 def test_without_a_window_no_window_system_is_loaded(article: Path, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import re
 import subprocess
@@ -214,6 +216,15 @@ def test_the_wheel_brings_every_resource(unpacked: Path) -> None:
     ours = {path.relative_to(CHECKOUT) for path in _own_files() if path.is_relative_to(CHECKOUT / "resources")}
     assert ours
     assert ours <= shipped
+
+
+def test_the_wheel_brings_the_model_whole(unpacked: Path) -> None:
+    models = unpacked / "desktop_app" / "resources" / "models"
+    if not (CHECKOUT / "resources" / "models").exists():
+        pytest.skip("this checkout has no model")
+    sums = json.loads((models / "decoding.json").read_text(encoding="utf-8"))["sha256"]
+    assert sums
+    assert {name: hashlib.sha256((models / name).read_bytes()).hexdigest() for name in sums} == sums
 
 
 def test_the_wheel_brings_no_tests_and_says_what_it_is(unpacked: Path) -> None:

@@ -8,15 +8,18 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.analysis import RULES, signature
 from desktop_app.domain.annotations import NoteTarget
 from desktop_app.domain.errors import Cancelled, CannotExport, CannotImport, NotFound
+from desktop_app.domain.findings import Findings
 from desktop_app.domain.links import Link, parse_link
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span, hull
 from desktop_app.domain.tasks import Task
 from desktop_app.exporting import Profile
-from desktop_app.workspace import Reread, Workspace, citation, passage_link
+from desktop_app.workspace import Reread, Workspace, citation, lasting_ids, passage_link
 from tests.articles import DAMAGED, HARBOUR
+from tests.models import described_model
 
 
 @pytest.fixture
@@ -57,6 +60,49 @@ def test_findings_are_kept_and_known_to_be_current(workspace: Workspace, tmp_pat
     assert shown.findings == findings
     assert not workspace.needs_analysis(shown)
     assert workspace.needs_analysis(replace(shown, findings=replace(findings, engine_version="0")))
+
+
+def test_an_article_that_rules_alone_analysed_is_analysed_anew_once_there_is_a_network(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = workspace.open_file(_file(tmp_path), Task()).reading
+    by_rules = replace(reading, findings=Findings(*signature("")))
+    described_model(tmp_path, monkeypatch, {})
+    assert not workspace.needs_analysis(by_rules)
+    described_model(tmp_path, monkeypatch, {"sha256": {"attribution.onnx": "ab" * 32}})
+    assert workspace.needs_analysis(by_rules)
+    by_network = replace(reading, findings=Findings(*signature("ab" * 6)))
+    assert not workspace.needs_analysis(by_network)
+    of_other_weights = replace(reading, findings=Findings(*signature("cd" * 6)))
+    assert workspace.needs_analysis(of_other_weights)
+
+
+def test_where_the_network_is_damaged_an_article_is_not_analysed_at_every_opening(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described_model(tmp_path, monkeypatch, {"sha256": {"attribution.onnx": "ab" * 32}})
+    reading = workspace.open_file(_file(tmp_path), Task()).reading
+    found = workspace.analyse(reading, Task())
+    assert found.engine == RULES
+    assert not workspace.needs_analysis(replace(reading, findings=found))
+    assert Workspace(workspace.library).needs_analysis(replace(reading, findings=found))
+
+
+def test_rules_alone_do_not_replace_what_a_network_found(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described_model(tmp_path, monkeypatch, {})
+    reading = workspace.open_file(_file(tmp_path), Task()).reading
+    assert not workspace.needs_analysis(replace(reading, findings=Findings(*signature("ab" * 6))))
+
+
+def test_ids_before_and_after_keeping_are_known_to_belong_together(workspace: Workspace, tmp_path: Path) -> None:
+    reading = workspace.open_file(_file(tmp_path), Task()).reading
+    found = workspace.find(reading, Task())
+    kept = workspace.keep_findings(reading, found)
+    ids = lasting_ids(found, kept)
+    assert [ids[one.id] for one in found.attributions] == [one.id for one in kept.attributions]
+    assert {ids[one.id]: one.name for one in found.speakers} == {one.id: one.name for one in kept.speakers}
 
 
 def test_the_clipboard_becomes_an_article(workspace: Workspace) -> None:

@@ -7,16 +7,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.analysis import cues, lexicon
+from desktop_app.analysis.antecedents import Antecedents
 from desktop_app.analysis.cast import Cast, Character, Resolved
 from desktop_app.analysis.cues import Paragraph, Reported
+from desktop_app.analysis.fusion import LEARNED, SPOKEN, fused
+from desktop_app.analysis.learned.network import Network
+from desktop_app.analysis.learned.opinion import Opinion
 from desktop_app.analysis.preparation import BODY, LABEL, LONGEST, SILENT, TITLED, Article, Item, prepared
 from desktop_app.analysis.sentences import Token
+from desktop_app.analysis.source_names import with_sources
 from desktop_app.analysis.sources import Sources
 from desktop_app.domain.article import Block, BlockKind
 from desktop_app.domain.findings import Attribution, AttributionKind, Mention, Speaker, SpeakerKind
 from desktop_app.domain.spans import Span, trimmed
 
 PRIORS = {
+    "network": 0.8,
     "marks + verb": 0.97,
     "marks + verb, inverted": 0.94,
     "verb + marks": 0.89,
@@ -47,6 +53,10 @@ NOBODY = 0.6
 SURE = 0.7
 """A source that is resolved at least so surely is right more often than its own number says: half of the doubt is dropped."""
 
+OVERRULED = 0.9
+"""What the rules take for a title or nickname is speech where the network is so sure of it."""
+FIRST_PART, GROWTH = 60, 2.5
+"""Blocks after which the first partial answer is given, and how much longer each following one is."""
 SCARE_WORDS = 5
 REPLY_WORDS, TAG_WORDS, TURNS = 12, 3, 4
 """How long a reply and its tag may be, and how many paragraphs back its other side may have spoken."""
@@ -62,33 +72,83 @@ class Found:
     not_speech: tuple[Span, ...]
 
 
-def find_attributions(text: str, blocks: Sequence[Block], report: Callable[[float], None] | None = None) -> Found:
-    """Speakers, attributions and what is no speech. Linear in the text; `report` gets 0..1."""
+def find_attributions(
+    text: str,
+    blocks: Sequence[Block],
+    report: Callable[[float], None] | None = None,
+    network: Network | None = None,
+    partial: Callable[[Found], None] | None = None,
+) -> Found:
+    """Speakers, attributions and what is no speech. Linear in the text; `report` gets 0..1.
+
+    partial: gets what is found in the beginning of a long text, now and then, while the rest is still being read.
+    """
     tell = report or (lambda _: None)
     article = prepared(text, blocks)
-    tell(0.3)
-    cast = Cast(article.names)
+    tell(0.1)
+    opinion = None
+    if network is not None:
+        opinion = _read(article, network, lambda share: tell(0.1 + 0.7 * share), partial)
+    tell(0.8)
+    return _found(article, opinion, network)
+
+
+def _read(
+    article: Article, network: Network, tell: Callable[[float], None], partial: Callable[[Found], None] | None
+) -> Opinion:
+    opinion = Opinion()
+    numbers = [number for number, block in enumerate(article.blocks) if block.kind not in SILENT]
+    spans = [article.blocks[number].span for number in numbers]
+    shown = 0
+    for reading in network.read(article.text, spans, article.quotations, tell):
+        opinion.add(reading, numbers)
+        until = numbers[int(reading.block.max(initial=0))]
+        if partial is not None and until >= FIRST_PART and until >= GROWTH * shown and until + 1 < len(article.blocks):
+            shown = until
+            partial(_found(article.beginning(until), opinion, network))
+    return opinion
+
+
+def _found(article: Article, opinion: Opinion | None, network: Network | None) -> Found:
+    blocks = article.blocks
+    learned = None
+    if opinion is not None and network is not None:
+        learned = Antecedents(network.antecedents, opinion.nearness)
+        article.names = with_sources(article.names, article.tokens, opinion.sources())
+        for quote in [one for one in article.not_speech if opinion.speech(article.quotations[one]) > OVERRULED]:
+            article.not_speech.discard(quote)
+    cast = Cast(article.names, learned)
     sources = Sources(cast, article.names, [block.kind for block in blocks], article.tokens)
-    reported: list[Reported] = []
-    answered = -1  # blocks up to this one are speech as a whole
-    for number, sentences in enumerate(article.masked):
-        if blocks[number].kind not in SILENT:
-            turn = _turn(article, cast, number) or _set_off(article, number)
-            inner = cues.find_reported(Paragraph(number, sentences, article.quotations, frozenset(article.not_speech)))
-            # within an answer, only what stands in marks can be told from the answer itself
-            if turn:
-                answered = number if turn[0].quotes else number + len(turn[0].content) - 1
-            reported += [*turn, *(item for item in inner if item.quotes)] if number <= answered else inner
-    tell(0.6)
-    _resolve(article, sources, reported)
+    _resolve(article, sources, [item for item in _reported(article, cast, opinion) if not _is_open(item)])
     _carry_stretches(article)
     for number, block in enumerate(blocks):
         if block.kind in BODY:
-            _unowned(article, sources, number)
+            _unowned(article, sources, number, opinion)
     _headline_quotes(article)
     sources.finish()
-    tell(0.9)
     return _built(article)
+
+
+def _reported(article: Article, cast: Cast, opinion: Opinion | None) -> list[Reported]:
+    reported: list[Reported] = []
+    answered = -1  # blocks up to this one are speech as a whole
+    for number, sentences in enumerate(article.masked):
+        if article.blocks[number].kind in SILENT:
+            continue
+        turn = _turn(article, cast, number) or _set_off(article, number)
+        inner = cues.find_reported(Paragraph(number, sentences, article.quotations, frozenset(article.not_speech)))
+        if opinion is not None and not turn and number > answered:
+            inner = fused(article, number, inner, opinion)
+        # within an answer, only what stands in marks can be told from the answer itself
+        if turn:
+            answered = number if turn[0].quotes else number + len(turn[0].content) - 1
+        reported += [*turn, *(item for item in inner if item.quotes)] if number <= answered else inner
+    return reported
+
+
+def _is_open(item: Reported) -> bool:
+    """Speech in marks of which the network sees no source: what stands beside it tells."""
+    return item.rule == LEARNED and bool(item.quotes) and not item.source and item.heir_of is None and not item.passive
 
 
 def _turn(article: Article, cast: Cast, number: int) -> list[Reported]:
@@ -201,7 +261,7 @@ def _give(article: Article, quote: int, item: Item) -> None:
     article.owner[quote] = item
 
 
-def _unowned(article: Article, sources: Sources, number: int) -> None:
+def _unowned(article: Article, sources: Sources, number: int, opinion: Opinion | None) -> None:
     """Stretches that no tag claims: another paragraph of the same speaker, a sentence beside a tag, or nobody's speech."""
     sentences = article.masked[number]
     alone = bool(sentences) and all(cues.is_only_quotes(part) for part in sentences)
@@ -213,10 +273,11 @@ def _unowned(article: Article, sources: Sources, number: int) -> None:
             words = quotation.inner.of(article.text).split()
             utterance = quotation.inner.of(article.text)[-1] in ".?!…,—–" or not quotation.closed
             whole = cues.is_only_quotes(part)
-            if not whole and len(words) <= SCARE_WORDS + 1 + 2 * utterance:
-                article.not_speech.add(token.quote)
-                continue
-            if whole and len(words) <= 2 and not utterance:
+            if opinion is not None:
+                silent = opinion.speech(article.quotations[token.quote]) < SPOKEN
+            else:
+                silent = len(words) <= (2 if whole else SCARE_WORDS + 1 + 2 * utterance) and not (whole and utterance)
+            if silent:
                 article.not_speech.add(token.quote)
                 continue
             _settle(article, sources, number, token, alone=alone, whole=whole)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.analysis import lexicon
+from desktop_app.analysis import antecedents, lexicon
+from desktop_app.analysis.antecedents import Antecedents, Candidate
 from desktop_app.analysis.names import Name
 from desktop_app.analysis.register import Character as Character  # its users take it from here
 from desktop_app.analysis.register import Register
@@ -89,6 +91,8 @@ _PORTFOLIOS = frozenset(
 """What tells one minister, secretary or officer from another."""
 RIVALRY, RIVAL_AGE, CLEAR = 3.0, 3, 1.5
 """How much less present somebody else may be, and for how many paragraphs, to be meant as well; a margin without doubt."""
+FAR = 12.0
+"""Paragraphs after which it makes no difference how long ago somebody was spoken of."""
 MEMORY = 60  # how many earlier mentions a pronoun may look back over
 
 
@@ -135,6 +139,21 @@ def _gender_of(noun: str) -> str:
     return "f" if noun in lexicon.roles("f") else "m" if noun in lexicon.roles("m") else "u"
 
 
+def _fitting_it(one: Character) -> bool:
+    return one.kind is SpeakerKind.ORGANISATION or (one.described and not one.plural and one.gender == "u")
+
+
+def _fitting_they(one: Character) -> bool:
+    return one.plural or one.kind in (SpeakerKind.GROUP, SpeakerKind.ORGANISATION) or one.gender == "u"
+
+
+def _may_be_called(one: Character, *, body: bool, gender: str) -> bool:
+    if body:
+        return one.kind is SpeakerKind.ORGANISATION or (one.described and one.gender == "u")
+    single = one.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and not one.plural
+    return single and one.gender in ("u", gender or one.gender)
+
+
 @dataclass(slots=True)
 class _Seen:
     position: int
@@ -147,8 +166,9 @@ class Cast(Register):
     """Characters of one article. Names come first, all at once; then `look` and the resolving methods go through the text in
     order."""
 
-    def __init__(self, found: Sequence[Name]) -> None:
+    def __init__(self, found: Sequence[Name], learned: Antecedents | None = None) -> None:
         super().__init__(found)
+        self._learned = learned
         self._described: dict[str, Character] = {}
         self.introduced: dict[str, int] = {}
         """Nouns that the text gives to a stranger (“a fisherman stood …”) → where it does so first."""
@@ -179,6 +199,8 @@ class Cast(Register):
         """he, she, they, it: whoever was last spoken of as an actor, never a place."""
         if word in ("he", "she"):
             return self._gendered("m" if word == "he" else "f", position, paragraph)
+        if self._learned is not None:
+            return self._best(position, paragraph, _fitting_it if word == "it" else _fitting_they)
         if word == "it":
             return self._best(position, paragraph, lambda one: one.kind is SpeakerKind.ORGANISATION and not one.plural)
         found = self._best(position, paragraph, lambda one: one.plural or one.kind is SpeakerKind.GROUP)
@@ -219,6 +241,8 @@ class Cast(Register):
                 scores[id(seen.character)] = (value + 0.1, seen.character)
         if not scores:
             return Resolved(None, 0.0, "pronoun")
+        if self._learned is not None:
+            return self._meant(self._learned, antecedents.PRONOUN, position, paragraph, scores, gender)
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
         if ranked[0][0] < -6:
             return Resolved(None, 0.0, "pronoun")
@@ -232,6 +256,94 @@ class Cast(Register):
         # the paragraph between may have turned to somebody else, and so may a new one where two can be meant
         most = 0.6 if away > 1 or (rival and (away or margin < CLEAR)) else 0.84
         return Resolved(ranked[0][1], max(0.45, min(most, 0.48 + 0.17 * margin)), "pronoun")
+
+    def _meant(
+        self,
+        learned: Antecedents,
+        kind: str,
+        position: int,
+        paragraph: int,
+        scores: dict[int, tuple[float, Character]],
+        gender: str,
+    ) -> Resolved:
+        """Whom the learned model takes a pronoun for, among those who fit."""
+        candidates = [
+            Candidate(one, self._values(learned, one, position, paragraph, gender) | {"presence": value})
+            for value, one in scores.values()
+        ]
+        shares = learned.shares(kind, position, candidates)
+        best = max(range(len(shares)), key=shares.__getitem__)
+        return Resolved(candidates[best].who, shares[best], "pronoun")
+
+    def _values(
+        self, learned: Antecedents, one: Character, position: int, paragraph: int, gender: str
+    ) -> dict[str, float]:
+        """What speaks for `one` as the person who is meant at `position`."""
+        before = [span.start for span in one.mentions if span.start < position]
+        near, far = learned.nearness(position, before[-MEMORY:])
+        values = {
+            "seen": float(near is not None),
+            "weight": math.log1p(len(before)),
+            "unnamed": float(one.described),
+            "gender": float(bool(gender) and gender == one.gender),
+            "unsure": float(bool(gender) and one.gender == "u"),
+        }
+        if near is not None:
+            values["near"] = near
+        if far is not None:
+            values["far"] = far
+        seen = next((seen for seen, _ in self._recent(position, paragraph) if seen.character is one), None)
+        if seen is not None:
+            values["here"] = float(seen.paragraph == paragraph)
+            values["away"] = min(FAR, float(paragraph - seen.paragraph))
+        else:
+            values["away"] = FAR
+        spoke = next((seen for seen, _ in self._recent(position, paragraph) if seen.weight >= 3), None)
+        values["last"] = float(spoke is not None and spoke.character is one)
+        return values
+
+    def _described_one(
+        self,
+        learned: Antecedents,
+        phrase: Sequence[str],
+        position: int,
+        paragraph: int,
+        owner: frozenset[str],
+    ) -> Resolved:
+        """Whom the learned model takes a definite description for; nobody where it takes it for somebody new."""
+        head = phrase[-1].lower()
+        body = head in lexicon.roles("institution") or head in lexicon.words("document")
+        gender = "" if body else _gender_of(head).replace("u", "")
+        pool: dict[int, Character] = {}
+        for seen, _ in self._recent(position, paragraph):
+            pool[id(seen.character)] = seen.character
+        for one in self._by_office.get(head, ()):
+            pool[id(one)] = one
+        same = self._described.get(" ".join(phrase).lower()) or self._described.get(head)
+        if same is not None:
+            pool[id(same)] = same
+        fitting = [one for one in pool.values() if _may_be_called(one, body=body, gender=gender)]
+        ruled = self._with_role(phrase, position, paragraph, owner)
+        wanted = {word.lower() for word in phrase}
+        similar = set(lexicon.same_office().get(head, ()))
+        candidates: list[Candidate[Character | None]] = []
+        for one in fitting:
+            values = self._values(learned, one, position, paragraph, gender)
+            called = {word.lower() for form in (one.name, *one.forms) for word in form.split()}
+            values["office"] = float(head in one.role_heads() or (body and head in called))
+            values["akin"] = float(bool(similar & one.role_heads()))
+            values["words"] = float(len((wanted - {head}) & (one.role_words() | called)))
+            values["same"] = float(one is same)
+            values["age"] = float(any(age in word for word in phrase for age in one.ages))
+            values["chosen"] = ruled.confidence if ruled.character is one else 0.0
+            candidates.append(Candidate(one, values))
+        for candidate in candidates:
+            candidate.values["others"] = -math.log(len(candidates))
+        candidates.append(Candidate(None, {"new": 1.0, "chosen": float(ruled.character is None)}))
+        kind = antecedents.BODY if body else antecedents.DESCRIPTION
+        shares = learned.shares(kind, position, candidates)
+        best = max(range(len(shares)), key=shares.__getitem__)
+        return Resolved(candidates[best].who, shares[best], "description")
 
     def office(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
         """Whoever holds the office that `phrase` names; nobody where the text knows none."""
@@ -290,11 +402,20 @@ class Cast(Register):
         definite: bool,
         owned: bool = False,
         owner: frozenset[str] = frozenset(),
+        speaks: bool = False,
     ) -> Resolved:
         """“the minister”, “a senior official”, “residents”: a character with that office, the last fitting one, or a new one.
         `phrase`: the words up to and with the head noun, without article; `owned`: it has somebody's “his” or “Dorval’s”
-        before it, and `owner` is that name's words."""
+        before it, and `owner` is that name's words; `speaks`: whatever it is, it is the source of something."""
         head = phrase[-1].lower()
+        plural = head in lexicon.roles("group") and head not in lexicon.roles("institution")
+        if self._learned is not None and definite and speaks and not plural and head not in _SECRETIVE:
+            meant = self._described_one(self._learned, phrase, position, paragraph, owner)
+            if meant.character is not None:
+                return meant
+            kind = SpeakerKind.ORGANISATION if head in lexicon.roles("institution") else SpeakerKind.UNNAMED
+            made = self._new(phrase, position, kind, definite=False)
+            return Resolved(made.character, meant.confidence, "description")
         if head in _SECRETIVE and len(phrase) > 1 and phrase[0].lower() in lexicon.words("determiner"):
             found = self._new(phrase, position, SpeakerKind.UNNAMED, definite=False)  # “two officials”
             if found.character is not None:
@@ -314,7 +435,10 @@ class Cast(Register):
             if found.character is not None:
                 return found
         if not _is_somebody(head):
-            return Resolved(None, 0.5, "thing")
+            if not speaks:
+                return Resolved(None, 0.5, "thing")
+            if head.endswith("s") and not head.endswith("ss") and not definite:
+                return self._group(phrase, position)
         found = self._present(phrase, position, paragraph) if definite and not owned else Resolved(None, 0.0, "")
         return (
             found

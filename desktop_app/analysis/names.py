@@ -30,7 +30,7 @@ _LOCATIVE = frozenset(
         "via",
     }
 )
-_LETTERS = frozenset({"SC", "QC", "KC", "MP", "MSP", "MEP", "TD", "PhD", "MD", "OBE", "CBE", "MBE", "Esq", "Esq."})
+_LETTERS = frozenset({"BL", "SC", "QC", "KC", "MP", "MSP", "MEP", "TD", "PhD", "MD", "OBE", "CBE", "MBE", "Esq", "Esq."})
 _OPENS_CLAUSE = frozenset({"when", "while", "because", "but", "if", "although", "that", "after", "before", "as"})
 _HIRED = frozenset(
     {
@@ -106,6 +106,16 @@ def find_names(tokens: Sequence[Token], starts: frozenset[int], common: frozense
             found.append(name)
         place = last + 1
     return found
+
+
+def named(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> Name | None:
+    """The name that tokens [first, last] are, whatever they look like; None for a bare office."""
+    name = _parsed(tokens, first, last, paragraph)
+    if name is None or not name.core:
+        return None
+    _add_context(tokens, name, opening=False)
+    name.subject = name.acts = True
+    return name
 
 
 def _is_paired(tokens: Sequence[Token], one: Name, other: Name) -> bool:
@@ -289,6 +299,8 @@ def _after_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, s
     place, begins, honorific, has_role = first, first, "", False
     while place <= last:
         token = tokens[place]
+        if token.text in lexicon.honorifics() and place == last - 1 and lexicon.given_gender(token.text):
+            break  # “Don Hale”
         if token.text in lexicon.honorifics() and (place < last or token.text.endswith(".")):
             honorific, begins = honorific or token.text, place + 1
             has_role = has_role or token.lower in lexicon.person_nouns()

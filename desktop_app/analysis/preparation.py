@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
 from desktop_app.analysis import lexicon, names
@@ -48,6 +49,8 @@ _STRICT_TITLE = frozenset(
         "code-named",
     }
 )
+TITLE = 24
+"""Tokens that a headline has at most."""
 LONGEST = 200
 """Tokens after which a sentence is cut, so that a text without full stops takes no quadratic time."""
 
@@ -74,6 +77,28 @@ class Article:
     labels: Counter[str] = field(default_factory=Counter)
     owner: dict[int, Item] = field(default_factory=dict)  # quotation → its relation
 
+    def beginning(self, end: int) -> Article:
+        """The same article up to block `end`, as if nothing had been found in it yet."""
+        quotations = tuple(one for one in self.quotations if one.block < end)
+        names = [copy(name) for name in self.names if name.paragraph < end]
+        silent = {quote for quote in self.not_speech if quote < len(quotations)}
+        parts = (self.tokens[:end], self.masked[:end])
+        return Article(self.text, self.blocks[:end], quotations, *parts, names, silent, labels=Counter(self.labels))
+
+    def outermost_in(self, span: Span) -> list[int]:
+        """Indices of the outermost quotations that share words with `span`."""
+        first = bisect_right(self.quotations, span.start, key=lambda one: one.outer.start) - 1
+        while first > 0 and self.quotations[first].depth > 0:
+            first -= 1
+        found = []
+        for index in range(max(0, first), len(self.quotations)):
+            quotation = self.quotations[index]
+            if quotation.outer.start >= span.end:
+                break
+            if quotation.depth == 0 and quotation.inner.overlaps(span):
+                found.append(index)
+        return found
+
     def add(self, item: Item) -> None:
         self.items.append(item)
         self.by_paragraph.setdefault(item.reported.paragraph, []).append(item)
@@ -89,7 +114,7 @@ def prepared(text: str, blocks: Sequence[Block]) -> Article:
     for number, part in enumerate(tokens):
         if blocks[number].kind in SILENT:
             continue
-        if blocks[number].kind in TITLED and _is_title_case(part):
+        if _is_titled(blocks[number].kind, part):
             continue
         found += names.find_names(part, _openings(part), common, number)
     found = _without_openers(found, tokens)
@@ -146,6 +171,12 @@ def _inside(quotations: tuple[Quotation, ...], span: Span) -> bool:
     return place >= 0 and quotations[place].outer.contains(span)
 
 
+def _is_titled(kind: BlockKind, tokens: Sequence[Token]) -> bool:
+    """A headline in which every word has a capital; also one that nobody told apart from the paragraphs."""
+    short = len(tokens) <= TITLE and sum(token.is_word and len(token.text) > 3 for token in tokens) > 3
+    return (kind in TITLED or (kind in BODY and short)) and _is_title_case(tokens)
+
+
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     long = [token for token in tokens if token.is_word and len(token.text) > 3]
     return len(long) > 2 and sum(token.is_capital for token in long) > 0.7 * len(long)
@@ -173,7 +204,7 @@ def _names_in_titles(blocks: Sequence[Block], tokens: list[list[Token]], found: 
             known.setdefault(name.core[-1], name)
     added: list[Name] = []
     for number, part in enumerate(tokens):
-        if blocks[number].kind not in TITLED or not _is_title_case(part):
+        if not _is_titled(blocks[number].kind, part):
             continue
         for place, token in enumerate(part):
             model = known.get(token.text)

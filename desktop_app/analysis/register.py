@@ -225,6 +225,7 @@ class Register:
                     )  # “de la Vega” of “de la Vega Castellanos”
             for nickname in name.nicknames:
                 self._by_first[nickname].append(character)
+                self._full.setdefault((nickname, core[-1]), character)
         if len(" ".join(name.core)) > len(character.name):
             character.name = " ".join(name.core)
         self._bind(name, character)

@@ -26,6 +26,10 @@ class Reported:
     heir_of: Reported | None = None  # it has the same source: “said …, adding …”
     passive: bool = False
     nested: bool = False
+    certainty: float = 0.0
+    """Probability of the content, by the network; 0 where only rules see it."""
+    linked: float = 0.0
+    """Probability of the source, by the network."""
 
     @property
     def position(self) -> int:

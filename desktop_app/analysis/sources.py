@@ -198,7 +198,11 @@ class Sources:
             if item.rule == "speaker label"
             else self._cast.pronoun("they", position, paragraph)
             if self._is_of_them(item)
-            else self._appended(item) or self._sender(item) or self._phrase(item.source, item.head, position, paragraph)
+            else self._relative(item, paragraph)
+            or self._apposed(item)
+            or self._appended(item)
+            or self._sender(item)
+            or self._phrase(item.source, item.head, position, paragraph, speaks=item.linked > 0)
         )
         character = resolved.character
         if character is not None:
@@ -219,6 +223,40 @@ class Sources:
         part = self._tokens[item.paragraph]
         place = bisect_left(part, item.source[0].start, key=lambda token: token.start)
         return [token.lower for token in part[place : place + 3]] in _OF_THEM
+
+    def _relative(self, item: Reported, paragraph: int) -> Resolved | None:
+        """“Ann Lee, who said”, “a group that wants”: what stands before the pronoun."""
+        if len(item.source) != 1 or item.source[0].lower not in ("who", "which", "that"):
+            return None
+        part = self._tokens[item.paragraph]
+        place = bisect_left(part, item.source[0].start, key=lambda token: token.start) - 1
+        if place >= 0 and part[place].text == ",":
+            place -= 1
+        phrase = phrases.ending_at(part, place) if place >= 0 else None
+        if phrase is None:
+            return Resolved(None, 0.5, "")
+        head = phrase.head - phrase.first
+        source = list(part[phrase.first : phrase.last + 1])
+        return self._phrase(source, head, source[0].start, paragraph, speaks=True)
+
+    def _apposed(self, item: Reported) -> Resolved | None:
+        """“The chief whip, Ann Lee”, “the organist Bo Marsh”: the bearer of the name that the network's source holds behind a
+        description."""
+        if not item.linked or item.source[0].is_capital and item.source[0].lower not in _ARTICLES | set(_OWNERS):
+            return None
+        for place, token in enumerate(item.source):
+            if token.lower in ("who", "which", "whose", "that", "("):
+                return None
+            name = self._name_at.get(token.start)
+            if name is None or name.kind != names.PERSON or name.owner or not place:
+                continue
+            before = item.source[place - 1]
+            beside = before.text == "," or (before.is_word and before.lower not in lexicon.words("function"))
+            one = self._cast.by_name.get(name.span)
+            if beside and one is not None:
+                return Resolved(one, self._sureness(one), "name")
+            return None
+        return None
 
     def _appended(self, item: Reported) -> Resolved | None:
         """“The owner of the shop, Ann Lee, said”: the name that stands straight behind a description of its bearer."""
@@ -342,9 +380,11 @@ class Sources:
             found.append(event)
         return found
 
-    def _phrase(self, source: Sequence[Token], head: int, position: int, paragraph: int) -> Resolved:
+    def _phrase(
+        self, source: Sequence[Token], head: int, position: int, paragraph: int, *, speaks: bool = False
+    ) -> Resolved:
         token = source[head]
-        lower = token.lower
+        lower = _OWNERS.get(token.lower, token.lower) if len(source) == 1 else token.lower
         if lower in ("he", "she", "they", "it"):
             return self._cast.pronoun(lower, position, paragraph)
         name = self._name_at.get(token.start)
@@ -372,7 +412,7 @@ class Sources:
         if lower in _NOBODY and len(source[: head + 1]) == 1:
             return Resolved(None, 0.5, "")
         if lower in lexicon.words("document"):
-            return self._document(source, head, position, paragraph)
+            return self._document(source, head, position, paragraph, speaks=speaks)
         phrase = self._head_words(source, head)
         if not phrase or not (phrase[-1][0].isalpha() or "-" in phrase[-1]):
             return Resolved(None, 0.5, "")
@@ -386,7 +426,13 @@ class Sources:
         if first in _NUMBERS and phrase[0] != source[0].text:
             phrase = [source[0].text, *phrase]
         return self._cast.described(
-            phrase, position, paragraph, definite=not indefinite, owned=owned, owner=_owner_words(source, head)
+            phrase,
+            position,
+            paragraph,
+            definite=not indefinite,
+            owned=owned,
+            owner=_owner_words(source, head),
+            speaks=speaks,
         )
 
     def _owner(self, source: Sequence[Token], position: int, paragraph: int) -> Character | None:
@@ -440,7 +486,9 @@ class Sources:
             first -= 1
         return [token.text for token in source[first : head + 1] if token.is_word]
 
-    def _document(self, source: Sequence[Token], head: int, position: int, paragraph: int) -> Resolved:
+    def _document(
+        self, source: Sequence[Token], head: int, position: int, paragraph: int, *, speaks: bool
+    ) -> Resolved:
         """“the ministry’s statement”, “a letter from the union”: its author."""
         owner = next((n for n in range(head) if source[n].is_possessive), None)
         if owner is not None and owner > 0:
@@ -454,7 +502,11 @@ class Sources:
             if phrase is not None:
                 return self._phrase(rest, phrase.head, position, paragraph)
         return self._cast.described(
-            self._head_words(source, head), position, paragraph, definite=source[0].lower not in _INDEFINITE
+            self._head_words(source, head),
+            position,
+            paragraph,
+            definite=source[0].lower not in _INDEFINITE,
+            speaks=speaks,
         )
 
 

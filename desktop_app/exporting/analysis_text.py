@@ -39,7 +39,7 @@ def terminal(stream: IO[str]) -> Console:
 
 
 def print_analysis(console: Console, imported: ImportedArticle, findings: Findings) -> None:
-    """Headline, speakers with their counts, quotations in reading order, indirect statements, topics; empty parts left out.
+    """Headline, speakers with their counts, quotations in reading order, indirect statements, topics, engine; empty parts left out.
 
     Control characters of the article are shown as symbols: none of them reaches the terminal.
     """
@@ -66,6 +66,7 @@ def print_analysis(console: Console, imported: ImportedArticle, findings: Findin
         console.print(Padding(line, (0, 0, 0, 2)))
     if not findings.attributions:
         console.print(Text("No quotations or statements of speakers were found.", "dim"))
+    console.print(Text(f"Analysed by {_shown(findings.engine)} {_shown(findings.engine_version)}", "dim"))
 
 
 def _print_head(console: Console, imported: ImportedArticle) -> None:

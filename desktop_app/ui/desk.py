@@ -22,7 +22,7 @@ from desktop_app.domain.spans import Span
 from desktop_app.domain.tasks import Task
 from desktop_app.exporting import Profile
 from desktop_app.ui.changes import HighlightChange, NoteRemoval
-from desktop_app.workspace import Opened, Reread, Workspace
+from desktop_app.workspace import Opened, Reread, Workspace, lasting_ids
 
 _log = logging.getLogger(__name__)
 UNDO_STEPS = 500
@@ -34,7 +34,8 @@ class Desk(QObject):
 
     opened = Signal(object)  # Opened: show it from scratch
     closed = Signal()
-    findings_changed = Signal(object)  # Findings
+    findings_changed = Signal(object)  # Findings, stored
+    part_found = Signal(object)  # Findings: what is settled while the analysis goes on; None: it ended with nothing
     annotations_changed = Signal()
     articles_changed = Signal(object)  # list[ArticleSummary]
     note_saved = Signal(str, str)  # note id, text
@@ -45,7 +46,9 @@ class Desk(QObject):
     work_ended = Signal()
     failed = Signal(object)  # Exception
     removed = Signal(str)  # what was removed, in words; `undo` brings it back
+    said = Signal(str)  # a short word for the reader
     _progress = Signal(object, float)  # from working threads: Task, fraction
+    _part = Signal(object, object)  # from working threads: Task, Findings
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,9 +64,13 @@ class Desk(QObject):
         self._tasks: list[Task] = []  # what is going on, the newest last
         self._opening: Task | None = None
         self._analysis: Task | None = None
+        self._shows_part = False
+        self.lasting_ids: dict[str, str] = {}
+        """From the ids in the parts of the last analysis that were shown to those in the findings that it came to."""
         self._bin_was_last = False
         self.undo_stack.indexChanged.connect(self._note_step)
         self._progress.connect(self._pass_on_progress)
+        self._part.connect(self._show_part)
 
     # -- what is on the desk ------------------------------------------------------------------------------------------
 
@@ -246,34 +253,62 @@ class Desk(QObject):
     # -- analysis -----------------------------------------------------------------------------------------------------
 
     def analyse(self) -> None:
-        """Find who said what in the open article, in a process of its own; the page stays usable."""
+        """Find who said what in the open article, in a process of its own; the page stays usable. Where nothing is known of
+        it yet, what is settled is shown as it comes; it is stored as a whole or not at all."""
         workspace, reading = self._workspace, self._reading
         if workspace is None or reading is None:
             return
         self._stop_analysis()
+        self.lasting_ids = {}
         task = self._analysis = self._new_task(self.tr("Looking for who said what"))
 
-        def show(findings: Findings) -> None:
+        def show(found: Findings, findings: Findings) -> None:
             self._end(task)
             self.refresh_articles()
             if self._reading is not None and self._reading.revision.id == reading.revision.id:
+                self.lasting_ids = lasting_ids(found, findings) if self._shows_part else {}
+                self._shows_part = False
                 self._reading = replace(self._reading, findings=findings)
                 self.findings_changed.emit(findings)
 
         def tell(error: Exception) -> None:
             self._end(task)
+            is_shown = task is self._analysis
+            if is_shown:
+                self._withdraw_part()
             if not isinstance(error, Cancelled):
                 self.failed.emit(error)
+            elif is_shown:
+                self.said.emit(self.tr("Stopped; nothing of this analysis was kept. “Analyse again” begins anew."))
 
         def store(found: Findings) -> None:
-            self._background.write(lambda: workspace.keep_findings(reading, found), done=show, failed=tell)
+            self._background.write(
+                lambda: workspace.keep_findings(reading, found),
+                done=lambda findings: show(found, findings),
+                failed=tell,
+            )
 
-        self._background.run(lambda: workspace.find(reading, task), done=store, failed=tell)
+        self._background.run(
+            lambda: workspace.find(reading, task, lambda part: self._part.emit(task, part)), done=store, failed=tell
+        )
+
+    def _show_part(self, task: Task, findings: Findings) -> None:
+        """Findings of an earlier analysis are whole and stored: no part takes their place."""
+        reading = self._reading
+        if task is self._analysis and not task.is_cancelled and reading is not None and reading.findings is None:
+            self._shows_part = True
+            self.part_found.emit(findings)
+
+    def _withdraw_part(self) -> None:
+        if self._shows_part:
+            self._shows_part = False
+            self.part_found.emit(None)
 
     def _stop_analysis(self) -> None:
         if self._analysis is not None:
             self._analysis.cancel()
             self._analysis = None
+            self._withdraw_part()
 
     # -- highlights and notes -----------------------------------------------------------------------------------------
 
@@ -308,10 +343,17 @@ class Desk(QObject):
         workspace, reading = self._workspace, self._reading
         if workspace is None or reading is None:
             return None
+        if not self.is_lasting(target):
+            self.said.emit(self.tr("A note on a finding can be written when the analysis has ended."))
+            return None
         for note in reading.notes:
             if note.target is target and note.target_id == target_id:
                 return note
         return workspace.new_note(reading, target, target_id)
+
+    def is_lasting(self, kind: str) -> bool:
+        """Whether a thing of that kind (as in a MarkRef or NoteTarget) has an id that will still name it tomorrow."""
+        return not self._shows_part or kind in (NoteTarget.HIGHLIGHT, NoteTarget.ARTICLE, "note")
 
     def save_note(self, note: Note) -> None:
         """Write what was typed; `note_saved` or `note_failed` says how it went."""

@@ -56,6 +56,21 @@ class Dialogs(QObject):
         dialog.finished.connect(self._show_waiting)
         self._open(dialog)
 
+    def explain_rules(self) -> None:
+        """Why the shown findings are those of the rules alone, and what to do about it."""
+        self.show_problem(
+            AppError(
+                self.tr("Who said what was found by rules alone, because the program’s model is missing or damaged."),
+                kept=self.tr(
+                    "What is shown was found as usual, but fewer quotations and statements, and more of them with the wrong "
+                    "speaker. Your articles, highlights and notes are not affected."
+                ),
+                advice=self.tr(
+                    "Install Pressmark again and start it anew: an article is then analysed with the model when you open it."
+                ),
+            )
+        )
+
     def _show_waiting(self, _result: int) -> None:
         self._shows_problem = False
         waiting, self._waiting = self._waiting, []

@@ -32,6 +32,7 @@ from desktop_app.ui.actions import NEED_ARTICLE, Actions
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialog_opener import Dialogs
 from desktop_app.ui.findings import FindingsPanel
+from desktop_app.ui.kept_choice import kept_choice
 from desktop_app.ui.library import LibraryPanel
 from desktop_app.ui.looks import Looks
 from desktop_app.ui.marking import Marking
@@ -171,6 +172,8 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self._show_opened)
         desk.closed.connect(self._show_nothing)
         desk.findings_changed.connect(self._show_findings)
+        desk.part_found.connect(self._show_findings)
+        desk.said.connect(self.status.say)
         desk.annotations_changed.connect(self._show_annotations)
         desk.articles_changed.connect(library.show_articles)
         desk.articles_changed.connect(self.welcome.show_articles)
@@ -214,6 +217,7 @@ class MainWindow(QMainWindow):
 
         self.status.undo_requested.connect(desk.undo)
         self.status.stop_requested.connect(self._stop)
+        self.status.explanation_requested.connect(self.dialogs.explain_rules)
         stack = desk.undo_stack
         stack.indexChanged.connect(self.status.withdraw_undo)
         stack.undoTextChanged.connect(self._name_undo)
@@ -268,11 +272,12 @@ class MainWindow(QMainWindow):
         self._name_undo()
 
     def _show_findings(self, findings: Findings | None) -> None:
-        """What was found in the text that is shown already."""
+        """What was found in the text that is shown already, all of it or what is settled so far."""
         reading = self.desk.reading
         if reading is not None:
-            self.page.show_findings(findings)
-            self.findings.show_findings(reading.revision.text, findings)
+            with kept_choice(self.page, self.findings, self.desk.lasting_ids):
+                self.page.show_findings(findings)
+                self.findings.show_findings(reading.revision.text, findings)
             self.status.show_findings(findings)
             self.notes.show_annotations(reading.highlights, reading.notes, reading.colours, findings)
 

@@ -105,7 +105,7 @@ class Marking(QObject):
             return
         if span is not None:
             address = passage_link(reading, span)
-        elif ref is not None:
+        elif ref is not None and self._desk.is_lasting(ref.kind):
             address = str(Link(reading.article.id, ref.kind, ref.id))
         else:
             address = str(Link(reading.article.id))

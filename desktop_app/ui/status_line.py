@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
+from desktop_app.analysis import RULES
 from desktop_app.domain.findings import Findings, quotation_count
 from desktop_app.ui.numbers import counted
 
@@ -15,6 +16,7 @@ _PATIENCE_MS = 250
 class StatusLine(QStatusBar):
     said = Signal(str)
     undo_requested = Signal()
+    explanation_requested = Signal()  # of why the rules alone were at work
     stop_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -23,14 +25,19 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(12, 0, 12, 0)
         self._counts = _plain()
         self._engine = _plain()
+        self._rules_only = QPushButton(self.tr("Analysed by rules alone – why?"))
+        self._rules_only.setToolTip(self.tr("The program’s model is missing or damaged, so less is found"))
+        self._rules_only.setFlat(True)
+        self._rules_only.clicked.connect(self.explanation_requested)
         self._build_word()
         self._build_progress()
         self.addWidget(self._counts)
         self.addWidget(self._word_box)
-        for widget in (self._work, self._bar, self._stop, self._engine):
+        for widget in (self._work, self._bar, self._stop, self._engine, self._rules_only):
             self.addPermanentWidget(widget)
         self.end()
         self._word_box.hide()
+        self._rules_only.hide()
 
     @property
     def counts(self) -> str:
@@ -41,8 +48,14 @@ class StatusLine(QStatusBar):
         """What was said last."""
         return self._word.text()
 
+    @property
+    def tells_of_rules(self) -> bool:
+        return not self._rules_only.isHidden()
+
     def show_findings(self, findings: Findings | None) -> None:
         """How much was found and by what; nothing for None."""
+        self._rules_only.setVisible(findings is not None and findings.engine == RULES)
+        self._engine.setVisible(not self.tells_of_rules)
         if findings is None:
             self._counts.clear()
             self._engine.clear()

@@ -309,6 +309,25 @@ def test_the_status_line_counts_in_words(qtbot: QtBot) -> None:
     line.end()
 
 
+def test_the_status_line_tells_of_rules_only_where_they_were_alone(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    told = []
+    for findings in (None, Findings("rules", "3"), Findings("network", "3.5d8d0a4d22c0"), None):
+        line.show_findings(findings)
+        told.append(line.tells_of_rules)
+    assert told == [False, True, False, False]
+
+
+def test_why_rules_alone_were_at_work_is_explained_with_what_to_do(app: App) -> None:
+    app.window.status.explanation_requested.emit()
+    (dialog,) = app.window.findChildren(ProblemDialog)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "missing or damaged" in said
+    assert "Install Pressmark again" in said
+    dialog.close()
+
+
 def _notes(app: App) -> list[str]:
     reading = app.window.desk.reading
     return [note.text for note in reading.notes] if reading else []

@@ -1,0 +1,99 @@
+"""Whom a pronoun or a description means: a log-linear model over a few features of each candidate.
+
+After Denis and Baldridge 2008 (ranking candidates against each other); the features of the network come from its third
+pointer. The weights lie beside the network and are trained by packaging/model/antecedents.py.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+PRONOUN, DESCRIPTION, BODY = "pronoun", "description", "body"
+FEATURES = (
+    "presence",  # how present the rules take the candidate to be
+    "rival",  # how much less present than the most present other one, at most 0
+    "chosen",  # the rules' own choice, with their confidence
+    "near",  # the network's pointer to its mentions in the same window, against those of the other candidates
+    "seen",  # whether the window holds a mention of it
+    "far",  # the same pointer to mentions in other windows
+    "last",  # spoke last
+    "here",  # spoken of in the same paragraph
+    "away",  # paragraphs since it was spoken of
+    "gender",  # known to be right
+    "unsure",  # gender unknown
+    "weight",  # logarithm of its mentions
+    "office",  # holds the office that the description names
+    "akin",  # holds one that is often called so
+    "words",  # shares further words with the description
+    "unnamed",  # has no name
+    "same",  # is called by just these words
+    "age",  # is as old as the description says
+    "others",  # minus the logarithm of the number of candidates
+    "new",  # nobody known, but somebody new
+)
+Who = TypeVar("Who")
+
+
+@dataclass(slots=True)
+class Candidate(Generic[Who]):
+    """One who may be meant. `values`: features by name, those that are missing are 0."""
+
+    who: Who
+    values: dict[str, float]
+
+
+@dataclass(slots=True)
+class Case(Generic[Who]):
+    """One pronoun or description at `position`, with its candidates; what training learns from."""
+
+    kind: str
+    position: int
+    candidates: list[Candidate[Who]]
+
+
+@dataclass(slots=True)
+class Antecedents:
+    """weights: kind → feature → weight. nearness: (asking position, mentions' positions) → the best pointer to a mention in
+    the same window and in another one, None where there is none."""
+
+    weights: dict[str, dict[str, float]]
+    nearness: Callable[[int, Sequence[int]], tuple[float | None, float | None]]
+    cases: list[Case[object]] | None = field(default=None)
+    """Filled, where it is a list, for training."""
+
+    def shares(self, kind: str, position: int, candidates: list[Candidate[Who]]) -> list[float]:
+        """The probability of each candidate."""
+        _rank(candidates)
+        if self.cases is not None:
+            self.cases.append(Case(kind, position, list(candidates)))  # type: ignore[arg-type]
+        weights = self.weights.get(kind, {})
+        scores = [
+            sum(weights.get(name, 0.0) * value for name, value in candidate.values.items()) for candidate in candidates
+        ]
+        top = max(scores, default=0.0)
+        powers = [math.exp(score - top) for score in scores]
+        return [power / sum(powers) for power in powers]
+
+
+def _rank(candidates: Sequence[Candidate[Who]]) -> None:
+    """Features that set candidates against each other."""
+    for name in ("presence", "near", "far"):
+        values = [one.values[name] for one in candidates if name in one.values]
+        if not values:
+            continue
+        top = max(values)
+        total = top + math.log(sum(math.exp(value - top) for value in values))
+        for one in candidates:
+            if name not in one.values:
+                continue
+            if name == "presence":
+                others = [other.values[name] for other in candidates if other is not one and name in other.values]
+                one.values["rival"] = max(-4.0, min(0.0, one.values[name] - max(others))) if others else 0.0
+            else:
+                one.values[name] = max(-8.0, one.values[name] - total)
+    for one in candidates:
+        one.values.setdefault("near", -8.0)
+        one.values.setdefault("far", -8.0)

@@ -1,0 +1,168 @@
+"""Two opinions on one paragraph, the rules' and the network's, made into one list of relations.
+
+The marks decide the edges of direct speech. The network decides what is speech, what is reported without marks, and by whom;
+where it sees nothing, a relation of the rules stays if the network thinks it possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.analysis import lexicon, phrases
+from desktop_app.analysis.learned.opinion import Opinion
+from desktop_app.analysis.learned.relations import Relation
+from desktop_app.analysis.preparation import Article
+from desktop_app.analysis.relations import Reported
+from desktop_app.analysis.sentences import Token
+from desktop_app.domain.spans import Span
+
+LEARNED = "network"
+_EDGE = " \t\n\xa0,;:—–-"
+_TAKEN = 0.5
+"""Share of a quotation's letters inside a content that makes it part of it."""
+_DIRECT = 0.95
+_RULED = 0.35
+"""A relation that only the rules see stays where the network gives its words at least this probability."""
+SPOKEN = 0.5
+"""Probability from which somebody speaks inside marks."""
+
+
+def fused(article: Article, number: int, ruled: list[Reported], opinion: Opinion) -> list[Reported]:
+    """The relations of block `number`. Quotations belong to one of them at most."""
+    found: list[Reported] = []
+    taken: set[int] = set()
+    instead: dict[int, Reported] = {}
+    for relation in opinion.relations.get(number, ()):
+        made = _reported(article, number, relation, taken)
+        if made is None:
+            continue
+        taken.update(made.quotes)
+        found.append(made)
+        for other in ruled:
+            if id(other) not in instead and _same(made, other):
+                instead[id(other)] = made
+                _add_from(article, made, other, taken)
+    for other in ruled:
+        if id(other) in instead:
+            continue
+        kept = _kept(article, other, opinion, taken, found)
+        if kept:
+            taken.update(other.quotes)
+            found.append(other)
+    for item in found:
+        if item.heir_of is not None:
+            item.heir_of = instead.get(id(item.heir_of), item.heir_of)
+    return sorted(found, key=lambda item: item.position)
+
+
+def _kept(article: Article, item: Reported, opinion: Opinion, taken: set[int], found: list[Reported]) -> bool:
+    if item.quotes:
+        free = [quote for quote in item.quotes if quote not in taken]
+        spoken = [quote for quote in free if opinion.speech(article.quotations[quote]) >= SPOKEN]
+        if not spoken:
+            return False
+        lost = [article.quotations[quote].inner for quote in item.quotes if quote not in spoken]
+        item.quotes = spoken
+        item.content = [span for span in item.content if span not in lost]
+        return bool(item.content) and not _overlaps(item, found)
+    return not _overlaps(item, found) and all(opinion.content(span) >= _RULED for span in item.content)
+
+
+def _overlaps(item: Reported, found: Sequence[Reported]) -> bool:
+    return any(span.overlaps(other) for span in item.content for one in found for other in one.content)
+
+
+def _same(one: Reported, other: Reported) -> bool:
+    if set(one.quotes) & set(other.quotes):
+        return True
+    common = sum(
+        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content if a.overlaps(b)
+    )
+    shorter = min(sum(span.length for span in one.content), sum(span.length for span in other.content))
+    return 2 * common >= shorter
+
+
+def _add_from(article: Article, made: Reported, other: Reported, taken: set[int]) -> None:
+    """What the rules see of the same relation and the network does not: its source, its cue, further quotations."""
+    if not made.source and other.source:
+        made.source, made.head = other.source, other.head
+    if not made.source:
+        made.heir_of, made.passive = other.heir_of, other.passive
+    if not made.cue:
+        made.cue = other.cue
+    made.rule = other.rule if made.rule == LEARNED else made.rule
+    made.nested = made.nested or other.nested
+    direct = all(span in {article.quotations[quote].inner for quote in other.quotes} for span in other.content)
+    for quote in other.quotes:
+        if quote not in taken and direct:
+            made.quotes.append(quote)
+            made.content.append(article.quotations[quote].inner)
+            taken.add(quote)
+    made.quotes.sort()
+    made.content.sort()
+
+
+def _reported(article: Article, number: int, relation: Relation, taken: set[int]) -> Reported | None:
+    content: list[Span] = []
+    quotes: list[int] = []
+    for span in relation.content:
+        parts, inside = _edges(article, span, taken)
+        content += [part for part in parts if part not in content]
+        quotes += [quote for quote in inside if quote not in quotes]
+    if not content:
+        return None
+    cue = [relation.cue] if relation.cue is not None else []
+    item = Reported(number, sorted(content), sorted(quotes), cue, LEARNED)
+    item.certainty, item.linked = relation.certainty, relation.linked
+    if relation.source is not None:
+        item.source, item.head = source_tokens(article.tokens[number], relation.source)
+    return item
+
+
+def _edges(article: Article, span: Span, taken: set[int]) -> tuple[list[Span], list[int]]:
+    """Direct speech as the words inside the marks, one span per stretch; a clause with its stretches whole."""
+    text = article.text
+    inside: list[int] = []
+    marked = letters = 0
+    for quote in article.outermost_in(span):
+        quotation = article.quotations[quote]
+        part = span.clipped_to(quotation.inner)
+        if part is None or quote in taken or quote in article.not_speech:
+            continue
+        if 2 * part.length >= quotation.inner.length or 2 * part.length >= span.length:
+            inside.append(quote)
+            marked += sum(letter.isalnum() for letter in part.of(text))
+    letters = sum(letter.isalnum() for letter in span.of(text))
+    if not letters:
+        return [], []
+    if inside and marked >= _DIRECT * letters:
+        return [article.quotations[quote].inner for quote in inside], inside
+    start, end = span
+    for quote in inside:
+        start = min(start, article.quotations[quote].outer.start)
+        end = max(end, article.quotations[quote].outer.end)
+    while start < end and text[start] in _EDGE:
+        start += 1
+    if text[start : start + 5].lower() == "that " and end - start > 12:
+        start += 5
+    while end > start and text[end - 1] in _EDGE + ".":
+        end -= 1
+    return ([Span(start, end)] if end - start > 1 else []), inside
+
+
+def source_tokens(tokens: Sequence[Token], span: Span) -> tuple[list[Token], int]:
+    """The words of a source and the index of the one that says who it is."""
+    source = [token for token in tokens if token.start < span.end and token.end > span.start]
+    while source and not source[0].is_word:
+        source = source[1:]
+    if not source:
+        return [], 0
+    phrase = phrases.starting_at(source, 0)
+    if phrase is not None:
+        return source, phrase.head
+    last = 0
+    for place, token in enumerate(source):
+        if not token.is_word or token.is_possessive or token.lower in lexicon.words("preposition"):
+            break
+        last = place
+    return source, last
