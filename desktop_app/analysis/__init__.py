@@ -29,12 +29,15 @@ def signature(identity: str) -> tuple[str, str]:
 def expected_engine() -> tuple[str, str]:
     """What `analyse` will sign its findings with, unless the model turns out to be damaged: reads its description only."""
     import hashlib
+    import json
 
     from desktop_app.paths import resource
 
     try:
-        return signature(hashlib.sha256((resource("models") / "decoding.json").read_bytes()).hexdigest()[:12])
-    except OSError:
+        described = (resource("models") / "decoding.json").read_bytes()
+        json.loads(described)
+        return signature(hashlib.sha256(described).hexdigest()[:12])
+    except (OSError, ValueError):
         return signature("")
 
 

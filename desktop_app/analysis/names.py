@@ -180,6 +180,8 @@ def _run_end(tokens: Sequence[Token], place: int) -> int:
 
 def _joined_through(tokens: Sequence[Token], place: int, last: int) -> int | None:
     """The capitalised word behind particles (“van der”) or, in organisations and offices, behind “of” and its like."""
+    if tokens[last + 1].lower in ("and", "&") and _is_portfolio(tokens, place, last):
+        return last + 2
     ahead = last + 1
     while (
         ahead < len(tokens)
@@ -212,6 +214,18 @@ def _joined_through(tokens: Sequence[Token], place: int, last: int) -> int | Non
         for token in tokens[place:last]
     )
     return ahead if office or body or pair or peer else None
+
+
+def _is_portfolio(tokens: Sequence[Token], place: int, last: int) -> bool:
+    """“Energy [and Mines] Minister Ann Lee”: two subjects of one office."""
+    if last != place or last + 4 >= len(tokens) or lexicon.given_gender(tokens[place].text):
+        return False
+    return (
+        tokens[last + 2].is_capital
+        and tokens[last + 3].lower in lexicon.person_nouns()
+        and tokens[last + 3].is_capital
+        and tokens[last + 4].is_capital
+    )
 
 
 def _is_nickname(tokens: Sequence[Token], place: int) -> bool:
@@ -325,7 +339,10 @@ def _after_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, s
         inner = _inner_title(tokens, begins, last)
         if inner is not None:
             office = tokens[inner]
-            return inner + 1, office.text if office.text in lexicon.honorifics() else honorific, True
+            behind = inner + 1
+            if tokens[behind].lower == "of" and behind + 2 < last:
+                behind += 2  # “Union Minister of State Ann Lee”
+            return behind, office.text if office.text in lexicon.honorifics() else honorific, True
     if begins <= last and tokens[last].text in lexicon.organisations("word") and begins > first and not honorific:
         return first, "", False  # “General Electric Company”, “King County Council”
     return begins, honorific, has_role

@@ -173,8 +173,10 @@ def _inside(quotations: tuple[Quotation, ...], span: Span) -> bool:
 
 def _is_titled(kind: BlockKind, tokens: Sequence[Token]) -> bool:
     """A headline in which every word has a capital; also one that nobody told apart from the paragraphs."""
-    short = len(tokens) <= TITLE and sum(token.is_word and len(token.text) > 3 for token in tokens) > 3
-    return (kind in TITLED or (kind in BODY and short)) and _is_title_case(tokens)
+    if kind in TITLED:
+        return _is_title_case(tokens)
+    long = [token for token in tokens if token.is_word and len(token.text) > 3]
+    return kind in BODY and len(tokens) <= TITLE and len(long) > 6 and sum(one.is_capital for one in long) > 0.85 * len(long)
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:

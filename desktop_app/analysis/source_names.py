@@ -72,9 +72,10 @@ def _body(tokens: Sequence[Token], first: int, last: int) -> int | None:
         return None
     if any(tokens[place].lower in lexicon.person_nouns() for place in range(first, last + 1)):
         return None
-    if not any(tokens[place].lower in _BODIES for place in (last, first)):
+    if joined[-1] >= last:
         return None
-    return last if joined[-1] < last else None
+    pair = tokens[joined[0]].text == "&" or (tokens[joined[0]].lower == "and" and tokens[last].text.endswith("s"))
+    return last if pair or any(tokens[place].lower in _BODIES for place in (last, first)) else None
 
 
 def _organisation(tokens: Sequence[Token], first: int, last: int, number: int) -> Name:

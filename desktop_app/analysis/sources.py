@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop_app.analysis import lexicon, names, phrases
 from desktop_app.analysis.cast import Cast, Character, Resolved
@@ -190,6 +191,7 @@ class Sources:
         if not item.source:
             return Resolved(None, 0.5, "")
         position = item.source[0].start
+        item = self._with_antecedent(item)
         self._advance(position)
         self._resolved.add(position)
         paragraph = self._paragraph_of[item.paragraph]
@@ -198,8 +200,7 @@ class Sources:
             if item.rule == "speaker label"
             else self._cast.pronoun("they", position, paragraph)
             if self._is_of_them(item)
-            else self._relative(item, paragraph)
-            or self._apposed(item)
+            else self._apposed(item)
             or self._appended(item)
             or self._sender(item)
             or self._phrase(item.source, item.head, position, paragraph, speaks=item.linked > 0)
@@ -224,20 +225,18 @@ class Sources:
         place = bisect_left(part, item.source[0].start, key=lambda token: token.start)
         return [token.lower for token in part[place : place + 3]] in _OF_THEM
 
-    def _relative(self, item: Reported, paragraph: int) -> Resolved | None:
-        """“Ann Lee, who said”, “a group that wants”: what stands before the pronoun."""
+    def _with_antecedent(self, item: Reported) -> Reported:
+        """“Ann Lee, who said”, “a group that wants”: what stands before the pronoun is the source."""
         if len(item.source) != 1 or item.source[0].lower not in ("who", "which", "that"):
-            return None
+            return item
         part = self._tokens[item.paragraph]
         place = bisect_left(part, item.source[0].start, key=lambda token: token.start) - 1
         if place >= 0 and part[place].text == ",":
             place -= 1
         phrase = phrases.ending_at(part, place) if place >= 0 else None
         if phrase is None:
-            return Resolved(None, 0.5, "")
-        head = phrase.head - phrase.first
-        source = list(part[phrase.first : phrase.last + 1])
-        return self._phrase(source, head, source[0].start, paragraph, speaks=True)
+            return item
+        return replace(item, source=list(part[phrase.first : phrase.last + 1]), head=phrase.head - phrase.first)
 
     def _apposed(self, item: Reported) -> Resolved | None:
         """“The chief whip, Ann Lee”, “the organist Bo Marsh”: the bearer of the name that the network's source holds behind a
@@ -314,6 +313,8 @@ class Sources:
         source = list(item.source)
         if source[item.head].lower in lexicon.roles("group"):
             source = source[: item.head + 1]
+        elif source[item.head].lower in lexicon.words("document") | lexicon.roles("institution"):
+            source = _without_clause(source, item.head)
         first = source[0].lower
         head = source[item.head].lower
         if head.startswith("spokes") and [one.lower for one in source[item.head + 1 : item.head + 3]] == ["for", "the"]:
@@ -409,7 +410,7 @@ class Sources:
             return self._cast.person_at(position, paragraph)  # “the Italian”
         if lower == "another" and len(source) == 1:
             return self._cast.another(position)
-        if lower in _NOBODY and len(source[: head + 1]) == 1:
+        if lower in _NOBODY | {"which"} and len(source[: head + 1]) == 1:
             return Resolved(None, 0.5, "")
         if lower in lexicon.words("document"):
             return self._document(source, head, position, paragraph, speaks=speaks)
@@ -508,6 +509,20 @@ class Sources:
             definite=source[0].lower not in _INDEFINITE,
             speaks=speaks,
         )
+
+
+def _without_clause(source: Sequence[Token], head: int) -> list[Token]:
+    """“the report [its class delivered this month]”, “a poll [taken after the move]”: up to where a clause begins."""
+    prepositions = lexicon.words("preposition")
+    for place in range(head + 1, len(source)):
+        token = source[place]
+        if token.lower in prepositions and not token.lower.endswith("ing"):
+            continue
+        opens = token.lower in lexicon.words("pronoun") or token.lower in phrases.PAST or token.lower.endswith("ed")
+        owned = source[place - 1].lower not in prepositions and token.lower in lexicon.words("determiner")
+        if opens or owned:
+            return list(source[:place])
+    return list(source)
 
 
 def _owner_words(source: Sequence[Token], head: int) -> frozenset[str]:

@@ -12,7 +12,7 @@ from operator import mul
 from typing import NamedTuple
 
 from desktop_app.analysis.sentences import sentences
-from desktop_app.analysis.topic_words import Paragraph, read
+from desktop_app.analysis.topic_words import WORD, Paragraph, read
 from desktop_app.domain.spans import Span
 
 FEW = 8
@@ -25,13 +25,15 @@ SECTIONS = 40
 """Sections at most, about: a book gets long ones, not hundreds."""
 LONG = 120
 """Words from which a paragraph may be cut between its sentences."""
-
 EVENNESS = 5.5
 """What it costs, in nats, that a section is e times too long or too short (squared for e², …)."""
 LONGEST = 6
+"""How many usual sections one section may be long, where there are places to cut it."""
+PLACES = 12
+"""Places, at most, at which cuts are tried in as many words as a usual section has."""
+NEAR, SOON = 4, 2
+"""Sentences on each side that are compared, and sentences that show who or what comes next."""
 
-_PLACES = 12
-_NEAR, _SOON = 4, 2
 _OPENING = re.compile(r"\s*[“\"‘«„'–—]")
 _QUOTE = re.compile(r"[“\"‘«„]")
 _SPEECH = re.compile(r"\b(?:said|says|told|tells|asked|asks|added|adds|wrote|replied)\b")
@@ -40,7 +42,6 @@ _BACKWARD = _PERSONAL | {
     *("this", "that", "these", "those", "but", "and", "so", "yet", "or", "nor", "also", "still", "instead", "then"),
     *("meanwhile", "however", "because"),
 }
-_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
 class _Signs(NamedTuple):
@@ -58,7 +59,7 @@ class _Signs(NamedTuple):
 
 
 # by logistic regression on the places where editors put subheads (train and dev of the annotated articles)
-_WEIGHTS = _Signs(1.4, -2.3, -1.2, -0.5, -0.6, -15.0, -2.5, 0.6, -2.5)
+_WEIGHTS = _Signs(1.4, -2.3, -1.2, -0.5, -0.6, -15.0, -2.5, 0.6, -1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def cut(text: str, paragraphs: Sequence[Span]) -> list[list[tuple[int, Span]]]:
     before = [0]
     for sentence in found:
         before.append(before[-1] + sentence.length)
-    places = _best_of_each_stretch(_scores(text, found), before, usual / _PLACES)
+    places = _best_of_each_stretch(_scores(text, found), before, usual / PLACES)
     edges = [0, *_cheapest(places, before, usual), len(found)]
     return [_passages(paragraphs, found, start, end) for start, end in pairwise(edges)]
 
@@ -100,7 +101,7 @@ def _sentences(text: str, paragraphs: Sequence[Span]) -> list[_Sentence]:
     for (number, span), one in zip(spans, read_ones, strict=True):
         new = one.terms.keys() - seen
         names = _names(one) - in_lower_case
-        length = len(_WORD.findall(text, *span))
+        length = len(WORD.findall(text, *span))
         found.append(_Sentence(span, number, length, one.terms, frozenset(names & new), len(new)))
         seen |= new
     return found
@@ -127,14 +128,14 @@ def _scores(text: str, found: Sequence[_Sentence]) -> dict[int, float]:
 
 
 def _signs(text: str, found: Sequence[_Sentence], place: int, rarity: Mapping[str, float]) -> _Signs:
-    first, soon = found[place], found[place : place + _SOON]
-    before, after = found[max(0, place - _NEAR) : place], found[place : place + _NEAR]
+    first, soon = found[place], found[place : place + SOON]
+    before, after = found[max(0, place - NEAR) : place], found[place : place + NEAR]
     return _Signs(
         always=1,
         opens_with_quotation=_OPENING.match(text, first.span.start) is not None,
         looks_back=_looks_back(first.span.of(text)),
         has_quotation=_QUOTE.search(text, *first.span) is not None,
-        speech_soon=sum(_SPEECH.search(text, *sentence.span) is not None for sentence in soon) / _SOON,
+        speech_soon=sum(_SPEECH.search(text, *sentence.span) is not None for sentence in soon) / SOON,
         likeness=_likeness(before, after, rarity),
         novelty_before=sum(one.novelty for one in before) / max(1, sum(one.terms.total() for one in before)),
         new_names=math.log1p(sum(len(sentence.names) for sentence in soon)),
@@ -144,7 +145,7 @@ def _signs(text: str, found: Sequence[_Sentence], place: int, rarity: Mapping[st
 
 def _looks_back(sentence: str) -> float:
     """1 for a sentence that cannot be read without the one before, a half where a pronoun stands near its beginning."""
-    opening = [word.lower() for word in _WORD.findall(sentence, 0)[:6]]
+    opening = [word.lower() for word in WORD.findall(sentence, 0)[:6]]
     if not opening:
         return 0.0
     return 1.0 if opening[0] in _BACKWARD else 0.5 * (not _PERSONAL.isdisjoint(opening))

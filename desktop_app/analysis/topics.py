@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.analysis.topic_cuts import cut
-from desktop_app.analysis.topic_words import PHRASES, Words, read, shortened
+from desktop_app.analysis.topic_labels import PHRASES, Words, shortened
+from desktop_app.analysis.topic_words import read
 from desktop_app.domain.article import Block, BlockKind
 from desktop_app.domain.findings import Topic
 from desktop_app.domain.spans import Span
@@ -27,8 +28,8 @@ class _Section:
 
 
 def find_topics(text: str, blocks: Sequence[Block]) -> tuple[Topic, ...]:
-    """The topics of an article, by place, with ids t1, t2, … Every sentence of a paragraph, block quote or list item lies in one
-    of them and in one only. Spans, in code points of `text`, are whole blocks, but for long paragraphs that turn to another matter in their
+    """The topics of an article, by place, with ids t1, t2, … Every sentence of a paragraph, block quote or list item lies in one of
+    them only. Spans, in code points of `text`, are whole blocks, but where a long paragraph turns to another matter in its
     midst. Without such blocks there are no topics.
 
     Where there are no subheads, shifts of vocabulary and of voice part them, in time linear in the text.
@@ -47,7 +48,8 @@ def find_topics(text: str, blocks: Sequence[Block]) -> tuple[Topic, ...]:
     for name, numbers in named.values():
         section = sections[numbers[0]]
         phrases = dict.fromkeys(phrase for number in numbers for phrase in words.phrases(number))
-        spans = _stretches(text, [(body[at], span) for number in numbers for at, span in sections[number].passages])
+        passages = [(body[at], span) for number in numbers for at, span in sections[number].passages]
+        spans = _stretches(text, blocks, passages)
         topics.append(
             Topic(f"t{len(topics) + 1}", name, tuple(phrases)[:PHRASES], spans, section.confidence, section.found_by)
         )
@@ -80,12 +82,19 @@ def _from_words(text: str, paragraphs: Sequence[Span]) -> list[_Section]:
     return [_Section("", passages, confidence, found_by) for passages in sections]
 
 
-def _stretches(text: str, passages: Sequence[tuple[int, Span]]) -> tuple[Span, ...]:
+def _stretches(text: str, blocks: Sequence[Block], passages: Sequence[tuple[int, Span]]) -> tuple[Span, ...]:
     """One span for each run of blocks, or parts of one, with nothing else between them. `passages`: number of block, span."""
     spans: list[Span] = []
     before = -2
     for index, span in passages:
-        if index == before + 1 or (index == before and not text[spans[-1].end : span.start].strip()):
+        if index == before:
+            goes_on = not text[spans[-1].end : span.start].strip()
+        else:
+            goes_on = index == before + 1 and (spans[-1].end, span.start) == (
+                blocks[before].span.end,
+                blocks[index].span.start,
+            )
+        if goes_on:
             spans[-1] = Span(spans[-1].start, span.end)
         else:
             spans.append(span)

@@ -123,6 +123,42 @@ def test_a_question_is_never_parted_from_its_answer() -> None:
     assert starts <= {block.span.start for block in blocks[::2]}
 
 
+def test_a_long_paragraph_is_parted_where_it_turns_to_another_matter() -> None:
+    text, blocks = _article(*_paragraphs(" ".join(HARBOUR + SCHOOLS)))
+    first, second = find_topics(text, blocks)
+    (before,), (after,) = first.spans, second.spans
+    assert text[after.start :].startswith("In the hills")
+    assert text[before.end : after.start] == " "
+    assert (before.start, after.end) == blocks[0].span
+
+
+def test_a_matter_that_returns_further_down_is_one_topic_with_two_passages() -> None:
+    again = [paragraph.replace("The minister", "The mayor") for paragraph in reversed(HARBOUR)]
+    text, blocks = _article(*_paragraphs(*HARBOUR, *SCHOOLS, *again))
+    harbour, _ = find_topics(text, blocks)
+    assert [text[span.start : span.end][:11] for span in harbour.spans] == [HARBOUR[0][:11], again[0][:11]]
+
+
+def test_a_label_may_hold_function_words_but_neither_begins_nor_ends_with_one() -> None:
+    words = [
+        "The cost of a berth has doubled. The harbour office set the cost of a berth.",
+        "Nobody had asked for the cost of a berth, the harbour office said.",
+    ]
+    text, blocks = _article(*_paragraphs(*words))
+    (topic,) = find_topics(text, blocks)
+    assert topic.label == "Cost of a berth"
+
+
+def test_who_speaks_is_not_what_a_section_is_about() -> None:
+    words = [
+        "The secretary, Ilse Varga, has read the ferry report. Varga said the ferry report was thin.",
+        "“It is thin,” Varga said. “It is very thin,” Varga said again of the ferry report.",
+    ]
+    text, blocks = _article(*_paragraphs(*words))
+    (topic,) = find_topics(text, blocks)
+    assert topic.label == "Ferry report"
+
+
 def test_text_without_any_word_has_a_topic_with_a_plain_name() -> None:
     text, blocks = _article(*_paragraphs("1234 — 5678", "…"))
     (topic,) = find_topics(text, blocks)
@@ -175,6 +211,25 @@ _WORDS = st.lists(
     ),
     max_size=14,
 ).map(" ".join)
+
+
+_SENTENCES = st.lists(st.sampled_from([*HARBOUR, *SCHOOLS, "“No,” she said.", "Varga’s ferry sank."]), max_size=14).map(
+    " ".join
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_SENTENCES, min_size=1, max_size=6))
+def test_every_sentence_lies_in_one_topic_and_every_label_stands_in_the_text(paragraphs: list[str]) -> None:
+    text, blocks = _article(*_paragraphs(*paragraphs))
+    topics = find_topics(text, blocks)
+    spans = sorted(span for topic in topics for span in topic.spans)
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert all(before.end <= after.start for before, after in pairwise(spans))
+    covered = "".join("".join(span.of(text).split()) for span in spans)
+    assert covered == "".join(text.split())
+    for topic in topics:
+        assert topic.label.startswith("Part ") or topic.label.casefold() in " ".join(text.split()).casefold()
 
 
 @settings(max_examples=120, deadline=None)

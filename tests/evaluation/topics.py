@@ -128,8 +128,9 @@ def evenly(article: Unmarked) -> list[bool]:
 
 
 def text_tiling(article: Unmarked, width: int = 20, block: int = 6) -> list[bool]:
-    """Hearst 1997: similarity of the blocks before and after each gap between sequences of `width` words, smoothed once; a cut
-    at the paragraph nearest to each valley that is deeper than the mean depth less half a standard deviation."""
+    """Hearst 1997: similarity of the blocks before and after each gap between sequences of `width` words, smoothed twice; a
+    cut at the paragraph nearest to each valley that is deeper than the mean depth by a standard deviation. These settings, among
+    80, were the best for it on train and dev: with Hearst's own threshold it cuts twice as often as editors do, and does worse."""
     words = [(stem(match[0].lower()), match.start()) for match in _words_of(article)]
     bags = [
         Counter(word for word, _ in words[start : start + width] if word not in stop_words())
@@ -139,11 +140,11 @@ def text_tiling(article: Unmarked, width: int = 20, block: int = 6) -> list[bool
         _cosine(sum(bags[max(0, gap - block) : gap], Counter()), sum(bags[gap : gap + block], Counter()))
         for gap in range(1, len(bags))
     ]
-    smooth = [fmean(likeness[max(0, at - 1) : at + 2]) for at in range(len(likeness))]
+    smooth = _smoothed(_smoothed(likeness))
     depths = [_peak(smooth[at::-1]) + _peak(smooth[at:]) - 2 * smooth[at] for at in range(len(smooth))]
     if not depths:
         return nowhere(article)
-    threshold = fmean(depths) - pstdev(depths) / 2
+    threshold = fmean(depths) + pstdev(depths)
     openings = [number + 1 for number, is_gap in enumerate(article.paragraph_gaps) if is_gap]
     cuts: set[int] = set()
     taken: set[int] = set()
@@ -235,6 +236,10 @@ def _cosine(one: Counter[str], other: Counter[str]) -> float:
 
 def _squares(numbers: Iterable[int]) -> int:
     return sum(number * number for number in numbers)
+
+
+def _smoothed(numbers: Sequence[float]) -> list[float]:
+    return [fmean(numbers[max(0, at - 1) : at + 2]) for at in range(len(numbers))]
 
 
 def _peak(ahead: Sequence[float]) -> float:
