@@ -1,4 +1,4 @@
-"""Whom a pronoun or a description means: a log-linear model over a few features of each candidate.
+"""Whom a pronoun, a description or a shared surname means: a log-linear model over a few features of each candidate.
 
 After Denis and Baldridge 2008 (ranking candidates against each other); the features of the network come from its third
 pointer. The weights lie beside the network and are trained by packaging/model/antecedents.py.
@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-PRONOUN, DESCRIPTION, BODY = "pronoun", "description", "body"
+PRONOUN, DESCRIPTION, BODY, SURNAME = KINDS = ("pronoun", "description", "body", "surname")
+"""he; the minister; the ministry; a surname that several people bear."""
 FEATURES = (
     "presence",  # how present the rules take the candidate to be
     "rival",  # how much less present than the most present other one, at most 0
@@ -23,6 +24,7 @@ FEATURES = (
     "here",  # spoken of in the same paragraph
     "away",  # paragraphs since it was spoken of
     "gender",  # known to be right
+    "leaning",  # gender unknown, but suggested: 1 for the right one, −1 for the other
     "unsure",  # gender unknown
     "weight",  # logarithm of its mentions
     "office",  # holds the office that the description names
@@ -32,7 +34,14 @@ FEATURES = (
     "same",  # is called by just these words
     "age",  # is as old as the description says
     "others",  # minus the logarithm of the number of candidates
+    "owner",  # is whose deputy “her deputy” is
     "new",  # nobody known, but somebody new
+    "new and plain",  # “the minister” and no more
+    "new and owned",  # “her deputy”
+    "new and told",  # “the owner of the shop”, “the man who came”
+    "new and aged",  # “the 54-year-old”
+    "new and human",  # the words surely mean a person
+    "new and first",  # nobody has been spoken of yet
 )
 Who = TypeVar("Who")
 

@@ -105,6 +105,20 @@ class Resolved:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What stands around a description: somebody's “her”, and words behind it that tell more (“of the shop”, “who came”)."""
+
+    owned: bool = False
+    owner: Character | None = None
+    told: bool = False
+
+
+def _is_human(head: str) -> bool:
+    known = lexicon.person_nouns() | lexicon.roles("kin")
+    return head in known or head.split("-")[-1] in known or head.endswith(("-year-old", "woman", "man"))
+
+
 def _is_somebody(head: str) -> bool:
     """Whether a noun means a person, a body of people or a text that speaks, rather than a thing."""
     return (
@@ -286,7 +300,9 @@ class Cast(Register):
             "weight": math.log1p(len(before)),
             "unnamed": float(one.described),
             "gender": float(bool(gender) and gender == one.gender),
-            "unsure": float(bool(gender) and one.gender == "u"),
+            "leaning": float(bool(gender) and one.gender == "u" and bool(one.leaning))
+            * (1.0 if gender == one.leaning else -1.0),
+            "unsure": float(bool(gender) and one.gender == "u" and not one.leaning),
         }
         if near is not None:
             values["near"] = near
@@ -309,6 +325,7 @@ class Cast(Register):
         position: int,
         paragraph: int,
         owner: frozenset[str],
+        belonging: Belonging,
     ) -> Resolved:
         """Whom the learned model takes a definite description for; nobody where it takes it for somebody new."""
         head = phrase[-1].lower()
@@ -334,16 +351,53 @@ class Cast(Register):
             values["akin"] = float(bool(similar & one.role_heads()))
             values["words"] = float(len((wanted - {head}) & (one.role_words() | called)))
             values["same"] = float(one is same)
+            values["owner"] = float(one is belonging.owner)
             values["age"] = float(any(age in word for word in phrase for age in one.ages))
             values["chosen"] = ruled.confidence if ruled.character is one else 0.0
             candidates.append(Candidate(one, values))
         for candidate in candidates:
             candidate.values["others"] = -math.log(len(candidates))
-        candidates.append(Candidate(None, {"new": 1.0, "chosen": float(ruled.character is None)}))
+        plain = not belonging.owned and not belonging.told
+        candidates.append(
+            Candidate(
+                None,
+                {
+                    "new": 1.0,
+                    "new and human": float(_is_human(head)),
+                    "new and plain": float(plain),
+                    "new and owned": float(belonging.owned),
+                    "new and told": float(belonging.told),
+                    "new and aged": float(any(word.endswith("-year-old") for word in phrase)),
+                    "new and first": float(not fitting),
+                },
+            )
+        )
         kind = antecedents.BODY if body else antecedents.DESCRIPTION
         shares = learned.shares(kind, position, candidates)
         best = max(range(len(shares)), key=shares.__getitem__)
         return Resolved(candidates[best].who, shares[best], "description")
+
+    def bearer(self, one: Character, name: Name, paragraph: int) -> Resolved | None:
+        """Who of the bearers of a shared surname is meant; None where nothing has been learnt."""
+        bearers = [
+            other
+            for other in self._by_last.get(name.core[-1], [])
+            if name.gender == "u" or other.gender in ("u", name.gender)
+        ]
+        if self._learned is None or len(bearers) < 2:
+            return None
+        start = name.core_span.start
+        candidates = [
+            Candidate(
+                other,
+                self._values(self._learned, other, start, paragraph, name.gender.replace("u", ""))
+                | {"chosen": float(other is one)},
+            )
+            for other in bearers
+        ]
+        shares = self._learned.shares(antecedents.SURNAME, start, candidates)
+        best = max(range(len(shares)), key=shares.__getitem__)
+        return Resolved(candidates[best].who, shares[best], "name")
 
     def office(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
         """Whoever holds the office that `phrase` names; nobody where the text knows none."""
@@ -403,14 +457,18 @@ class Cast(Register):
         owned: bool = False,
         owner: frozenset[str] = frozenset(),
         speaks: bool = False,
+        belonging: Belonging | None = None,
     ) -> Resolved:
         """“the minister”, “a senior official”, “residents”: a character with that office, the last fitting one, or a new one.
         `phrase`: the words up to and with the head noun, without article; `owned`: it has somebody's “his” or “Dorval’s”
-        before it, and `owner` is that name's words; `speaks`: whatever it is, it is the source of something."""
+        before it, and `owner` is that name's words; `speaks`: whatever it is, it is the source of something;
+        `belonging`: what the words around it tell."""
         head = phrase[-1].lower()
         plural = head in lexicon.roles("group") and head not in lexicon.roles("institution")
         if self._learned is not None and definite and speaks and not plural and head not in _SECRETIVE:
-            meant = self._described_one(self._learned, phrase, position, paragraph, owner)
+            meant = self._described_one(
+                self._learned, phrase, position, paragraph, owner, belonging or Belonging(owned=owned)
+            )
             if meant.character is not None:
                 return meant
             kind = SpeakerKind.ORGANISATION if head in lexicon.roles("institution") else SpeakerKind.UNNAMED

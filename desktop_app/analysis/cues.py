@@ -348,7 +348,7 @@ class _Sentence(Asides):
         head = self.tokens[subject.head].lower
         if head in ("it", "there", "this", "that"):
             return "say" in verb.classes
-        if head in ("i", "we", "you"):
+        if head in ("i", "we", "you") and not self.paragraph.is_speech:
             return False  # the writer's own voice, or speech without marks
         narrated = kind == "to" and not verb.classes & {"say", "that", "tell", "ask"}
         # “after the group refused to sign”: what was done, not what is said

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desktop_app.analysis import signature
-from desktop_app.analysis.attributions import Found, find_attributions
+from desktop_app.analysis.attributions import find_attributions
+from desktop_app.analysis.building import Found
 from desktop_app.analysis.claims import find_claims
 from desktop_app.analysis.learned.network import ModelError, Network
 from desktop_app.analysis.topics import find_topics

@@ -12,14 +12,11 @@ from desktop_app.analysis import lexicon, phrases
 from desktop_app.analysis.learned.opinion import Opinion
 from desktop_app.analysis.learned.relations import Relation
 from desktop_app.analysis.preparation import Article
-from desktop_app.analysis.relations import Reported
+from desktop_app.analysis.relations import LEARNED, Reported
 from desktop_app.analysis.sentences import Token
 from desktop_app.domain.spans import Span
 
-LEARNED = "network"
 _EDGE = " \t\n\xa0,;:—–-"
-_TAKEN = 0.5
-"""Share of a quotation's letters inside a content that makes it part of it."""
 _DIRECT = 0.95
 _RULED = 0.35
 """A relation that only the rules see stays where the network gives its words at least this probability."""
@@ -34,7 +31,7 @@ def fused(article: Article, number: int, ruled: list[Reported], opinion: Opinion
     instead: dict[int, Reported] = {}
     for relation in opinion.relations.get(number, ()):
         made = _reported(article, number, relation, taken)
-        if made is None:
+        if made is None or _overlaps(made, found):
             continue
         taken.update(made.quotes)
         found.append(made)
@@ -122,6 +119,7 @@ def _reported(article: Article, number: int, relation: Relation, taken: set[int]
 def _edges(article: Article, span: Span, taken: set[int]) -> tuple[list[Span], list[int]]:
     """Direct speech as the words inside the marks, one span per stretch; a clause with its stretches whole."""
     text = article.text
+    span = _free(article, span, taken)
     inside: list[int] = []
     marked = letters = 0
     for quote in article.outermost_in(span):
@@ -145,9 +143,23 @@ def _edges(article: Article, span: Span, taken: set[int]) -> tuple[list[Span], l
         start += 1
     if text[start : start + 5].lower() == "that " and end - start > 12:
         start += 5
-    while end > start and text[end - 1] in _EDGE + ".":
+    last = max((article.quotations[quote].inner.end for quote in inside), default=start)
+    while end > max(start, last) and text[end - 1] in _EDGE + ".":
         end -= 1
     return ([Span(start, end)] if end - start > 1 else []), inside
+
+
+def _free(article: Article, span: Span, taken: set[int]) -> Span:
+    """The longest part of `span` beside the quotations that belong to another relation already."""
+    parts: list[Span] = []
+    start = span.start
+    for quote in article.outermost_in(span):
+        if quote in taken:
+            outer = article.quotations[quote].outer
+            parts.append(Span(start, max(start, min(outer.start, span.end))))
+            start = max(start, outer.end)
+    parts.append(Span(start, max(start, span.end)))
+    return max(parts, key=lambda part: part.length)
 
 
 def source_tokens(tokens: Sequence[Token], span: Span) -> tuple[list[Token], int]:

@@ -30,7 +30,9 @@ _LOCATIVE = frozenset(
         "via",
     }
 )
-_LETTERS = frozenset({"BL", "SC", "QC", "KC", "MP", "MSP", "MEP", "TD", "PhD", "MD", "OBE", "CBE", "MBE", "Esq", "Esq."})
+_LETTERS = frozenset(
+    {"BL", "SC", "QC", "KC", "MP", "MSP", "MEP", "TD", "PhD", "MD", "OBE", "CBE", "MBE", "Esq", "Esq."}
+)
 _OPENS_CLAUSE = frozenset({"when", "while", "because", "but", "if", "although", "that", "after", "before", "as"})
 _HIRED = frozenset(
     {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from copy import copy
@@ -85,6 +85,11 @@ class Article:
         parts = (self.tokens[:end], self.masked[:end])
         return Article(self.text, self.blocks[:end], quotations, *parts, names, silent, labels=Counter(self.labels))
 
+    def quotations_of(self, number: int) -> range:
+        """Indices of the quotations of one block."""
+        first = bisect_left(self.quotations, number, key=lambda one: one.block)
+        return range(first, bisect_right(self.quotations, number, key=lambda one: one.block))
+
     def outermost_in(self, span: Span) -> list[int]:
         """Indices of the outermost quotations that share words with `span`."""
         first = bisect_right(self.quotations, span.start, key=lambda one: one.outer.start) - 1
@@ -122,7 +127,7 @@ def prepared(text: str, blocks: Sequence[Block]) -> Article:
     found.sort(key=lambda name: name.span)
     for name in found:
         name.quoted = _inside(quotations, name.span)
-    article = Article(text, blocks, quotations, tokens, [_sentences(part) for part in masked], found, set())
+    article = Article(text, blocks, quotations, tokens, [sentences(part) for part in masked], found, set())
     for block in blocks:
         label = LABEL.match(text, block.span.start, block.span.end)
         if label is not None:
@@ -176,7 +181,12 @@ def _is_titled(kind: BlockKind, tokens: Sequence[Token]) -> bool:
     if kind in TITLED:
         return _is_title_case(tokens)
     long = [token for token in tokens if token.is_word and len(token.text) > 3]
-    return kind in BODY and len(tokens) <= TITLE and len(long) > 6 and sum(one.is_capital for one in long) > 0.85 * len(long)
+    return (
+        kind in BODY
+        and len(tokens) <= TITLE
+        and len(long) > 6
+        and sum(one.is_capital for one in long) > 0.85 * len(long)
+    )
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
@@ -262,7 +272,7 @@ def _without_dateline(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
-def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
+def sentences(tokens: Sequence[Token]) -> list[list[Token]]:
     """Sentences of a masked paragraph; a tag that follows “…?” stays with its quotation."""
     parts = split(tokens)
     joined: list[list[Token]] = []

@@ -11,6 +11,9 @@ from desktop_app.analysis.phrases import Phrase
 from desktop_app.analysis.sentences import Token
 from desktop_app.domain.spans import Span
 
+LEARNED = "network"
+"""The rule of a relation that only the network sees."""
+
 
 @dataclass(slots=True, eq=False)
 class Reported:
@@ -44,6 +47,8 @@ class Paragraph:
     sentences: list[list[Token]]
     quotations: Sequence[Quotation]
     not_speech: frozenset[int]
+    is_speech: bool = False
+    """It is what stands inside a quotation, so that “I” is its speaker."""
 
 
 class Relations(Contents):

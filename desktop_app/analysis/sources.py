@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.analysis import lexicon, names, phrases
-from desktop_app.analysis.cast import Cast, Character, Resolved
+from desktop_app.analysis.cast import Belonging, Cast, Character, Resolved
 from desktop_app.analysis.cues import Reported
 from desktop_app.analysis.names import Name
 from desktop_app.analysis.sentences import Token
@@ -241,7 +241,7 @@ class Sources:
     def _apposed(self, item: Reported) -> Resolved | None:
         """“The chief whip, Ann Lee”, “the organist Bo Marsh”: the bearer of the name that the network's source holds behind a
         description."""
-        if not item.linked or item.source[0].is_capital and item.source[0].lower not in _ARTICLES | set(_OWNERS):
+        if not item.linked or (item.source[0].is_capital and item.source[0].lower not in _ARTICLES | set(_OWNERS)):
             return None
         for place, token in enumerate(item.source):
             if token.lower in ("who", "which", "whose", "that", "("):
@@ -399,6 +399,12 @@ class Sources:
             if character is not None and not self._is_modifier(name, source, head):
                 before = next((place for place, one in enumerate(source) if one.start >= name.span.start), 0) - 1
                 joined = before > 0 and source[before].lower in ("and", "&") and self._is_name(source[before - 1])
+                if name.span in self._cast.doubtful and not joined:
+                    borne = self._cast.bearer(character, name, paragraph)
+                    if borne is not None and borne.character is not None:
+                        character.mentions.pop(name.span, None)
+                        borne.character.mentions[name.span] = MentionKind.NAME
+                        return borne
                 return (
                     self._joint(source, head, position)
                     if joined
@@ -434,7 +440,14 @@ class Sources:
             owned=owned,
             owner=_owner_words(source, head),
             speaks=speaks,
+            belonging=self._belonging(source, head, position, paragraph, owned=owned) if speaks else None,
         )
+
+    def _belonging(
+        self, source: Sequence[Token], head: int, position: int, paragraph: int, *, owned: bool
+    ) -> Belonging:
+        owner = self._owner(source, position, paragraph) if owned else None
+        return Belonging(owned, owner, told=any(token.is_word for token in source[head + 1 :]))
 
     def _owner(self, source: Sequence[Token], position: int, paragraph: int) -> Character | None:
         """Whose husband “her husband” or “Dorval’s husband” is."""
@@ -487,9 +500,7 @@ class Sources:
             first -= 1
         return [token.text for token in source[first : head + 1] if token.is_word]
 
-    def _document(
-        self, source: Sequence[Token], head: int, position: int, paragraph: int, *, speaks: bool
-    ) -> Resolved:
+    def _document(self, source: Sequence[Token], head: int, position: int, paragraph: int, *, speaks: bool) -> Resolved:
         """“the ministry’s statement”, “a letter from the union”: its author."""
         owner = next((n for n in range(head) if source[n].is_possessive), None)
         if owner is not None and owner > 0:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -17,8 +16,9 @@ from desktop_app.analysis.marks import Quotation, find_quotations
 from desktop_app.analysis.preparation import prepared
 from desktop_app.domain.article import Block, BlockKind
 from desktop_app.domain.spans import Span
-from tests.evaluation import corpus
-from tests.evaluation.polnear import PolnearArticle, articles as polnear_articles
+from tests.evaluation import corpus, people
+from tests.evaluation.polnear import PolnearArticle
+from tests.evaluation.polnear import articles as polnear_articles
 
 SOURCE, CUE, CONTENT = 0, 1, 2
 NONE = -100
@@ -54,16 +54,16 @@ class Document:
 def paragraphs(text: str) -> list[Block]:
     """Each line with words as a paragraph."""
     return [
-        Block(BlockKind.PARAGRAPH, Span(match.start(), match.end()))
-        for match in re.finditer(r"[^\n]*\S[^\n]*", text)
+        Block(BlockKind.PARAGRAPH, Span(match.start(), match.end())) for match in re.finditer(r"[^\n]*\S[^\n]*", text)
     ]
 
 
 # PolNeAR
 
 
-def polnear(folder: Path, split: str, tokenizer: Tokenizer, people: Path | None = None) -> list[Document]:
-    known = json.loads(people.read_text())["articles"] if people is not None and people.exists() else {}
+def polnear(folder: Path, split: str, tokenizer: Tokenizer) -> list[Document]:
+    """With all annotators; the people are those whom tests/data/people names, where it does."""
+    known = people.read(people.PEOPLE / f"polnear-{split}.json")
     found: dict[str, Document] = {}
     for article in polnear_articles(folder, split, every_annotator=True):
         annotation = [Labelled(one.source, one.cue, one.content) for one in article.attributions]
@@ -98,16 +98,14 @@ def _spoken(text: str, quotations: Sequence[Quotation], annotation: Sequence[Lab
     return found
 
 
-def _add_people(document: Document, article: PolnearArticle, blocks: list[Block], known: dict) -> None:  # type: ignore[type-arg]
-    keys = {key: number for number, key in enumerate(known["speakers"])}
-    forms = {
-        keys[key]: {speaker["name"], *speaker.get("aliases", ())} for key, speaker in known["speakers"].items()
-    }
+def _add_people(document: Document, article: PolnearArticle, blocks: list[Block], known: people.People) -> None:
+    """`article` as its first annotator has it, whose attributions `known` numbers."""
+    keys = {speaker.key: number for number, speaker in enumerate(known.speakers)}
+    forms = {keys[speaker.key]: {speaker.name, *speaker.aliases} for speaker in known.speakers}
     sources = [
-        (Span(*span), keys[one["speaker"]])
-        for one in known["attributions"]
-        for span in one["source"][:1]
-        if one["speaker"] is not None
+        (source[0], keys[speaker.key])
+        for number, speaker in known.who.items()
+        if speaker is not None and (source := article.attributions[number].source)
     ]
     _cluster(document, article.text, blocks, forms, sources)
 

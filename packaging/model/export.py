@@ -95,12 +95,13 @@ def main() -> None:
     shutil.copy(options.base / "tokenizer.json", options.out / "tokenizer.json")
     decoding = {
         "tags": TAGS,
-        "moves": [[round(float(one), 4) for one in line] for line in network.crf.transitions()],
+        "moves": [[round(one, 4) for one in line] for line in network.crf.transitions().tolist()],
         "start": network.crf.start.tolist(),
     }
     (options.out / "decoding.json").write_text(json.dumps(decoding) + "\n")
-    if not (options.out / "antecedents.json").exists():
-        (options.out / "antecedents.json").write_text("{}\n")
+    for name in ("antecedents.json", "confidence.json"):
+        if not (options.out / name).exists():
+            (options.out / name).write_text("{}\n")
     seal(options.out)
     with torch.no_grad():
         wanted = network(ids, features, torch.ones_like(ids))

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn import functional
 
 from desktop_app.analysis.learned.encoding import FEATURES
 
@@ -37,11 +37,11 @@ class Layer(nn.Module):
         parts = self.qkv(x).view(batch, length, 3, self.heads, size // self.heads).permute(2, 0, 3, 1, 4)
         query, key, value = parts.unbind(0)
         scores = query @ key.transpose(-1, -2) * (size // self.heads) ** -0.5 + bias
-        weights = F.dropout(torch.softmax(scores, -1).to(value.dtype), self.dropout, self.training)
+        weights = functional.dropout(torch.softmax(scores, -1).to(value.dtype), self.dropout, self.training)
         attended = self.out((weights @ value).transpose(1, 2).reshape(batch, length, size))
-        x = self.norm1(x + F.dropout(attended, self.dropout, self.training))
-        fed = self.down(F.gelu(self.up(x)))
-        return self.norm2(x + F.dropout(fed, self.dropout, self.training))
+        x = self.norm1(x + functional.dropout(attended, self.dropout, self.training))
+        fed = self.down(functional.gelu(self.up(x)))
+        return self.norm2(x + functional.dropout(fed, self.dropout, self.training))
 
 
 class Crf(nn.Module):

@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-FILES = ("attribution.onnx", "tokenizer.json", "antecedents.json")
+FILES = ("attribution.onnx", "tokenizer.json", "antecedents.json", "confidence.json")
 
 
 def seal(folder: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from desktop_app.analysis import analyse, expected_engine
 from desktop_app.domain.findings import Findings
-from tests.analysis.articles import blocks_of, findings
+from tests.analysis.articles import blocks_of
 
 _WORDS = (
     "Hanne Dorval|Mr. Hale|he|she|they|the minister|Beijing|officials|said|told|asked|accused|adding|according to|that|whether"
@@ -22,6 +22,10 @@ _WORDS = (
     "|a|U.S.|Robert “Bob” Hale|54|…|🙂|é"
 )
 PIECES = _WORDS.split("|")
+
+
+def findings(text: str) -> Findings:
+    return analyse(text, blocks_of(text))
 
 
 def check(text: str, found: Findings) -> None:

@@ -16,7 +16,12 @@ from tests.analysis.articles import blocks_of
 from tests.models import bundled_models, described_model
 
 TEXT = "“The bridge is shut,” Ann Ray said.\nTom Hale denied that it would stay shut."
-FILES = {"attribution.onnx": b"weights of a network" * 100, "tokenizer.json": b"{}", "antecedents.json": b"{}"}
+FILES = {
+    "attribution.onnx": b"weights of a network" * 100,
+    "tokenizer.json": b"{}",
+    "antecedents.json": b"{}",
+    "confidence.json": b"{}",
+}
 
 
 def found() -> Findings:
@@ -83,7 +88,7 @@ def shipped() -> Path | None:
 class TestTheShippedModel:
     def test_it_is_what_its_description_says(self) -> None:
         sums = json.loads(resource("models", "decoding.json").read_text(encoding="utf-8"))["sha256"]
-        assert {"attribution.onnx", "tokenizer.json"} <= set(sums)
+        assert set(sums) == set(FILES)
         for name, expected in sums.items():
             assert hashlib.sha256(resource("models", name).read_bytes()).hexdigest() == expected
 

@@ -249,7 +249,7 @@ def test_an_unfinished_quotation_before_an_aside_is_its_content() -> None:
 
 def test_three_single_marks_in_a_row_close_the_inner_quotation_first() -> None:
     text = "''She says, 'What is that?''' Hanne Dorval said."
-    assert words(text) == [("She says, 'What is that?'",)]
+    assert words(text) == [("She says, 'What is that?'",), ("What is that?",)]
 
 
 def test_marks_behind_a_tag_that_only_a_conjunction_precedes_are_its_content() -> None:

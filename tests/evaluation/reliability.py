@@ -19,7 +19,7 @@ from desktop_app.domain.article import Block, BlockKind
 from desktop_app.domain.findings import Attribution, Findings
 from desktop_app.domain.spans import Span
 from desktop_app.importing import read_document
-from tests.evaluation.corpus import articles
+from tests.evaluation.corpus import GoldArticle, articles
 from tests.evaluation.scorer import is_same
 
 BINS = (0.9, 0.8, 0.7, 0.6, 0.4, 0.2, 0.0)
@@ -39,23 +39,27 @@ def own() -> Iterator[Judged]:
     for article in articles("dev"):
         imported = read_document(article.text.encode(), f"{article.name}.txt")
         findings = analyse(imported.text, imported.blocks)
-        gold = [(span, one.speaker) for one in article.attributions for span in _pieces(article.text, one.content)]
-        for found in findings.attributions:
-            if any(
-                span.start < open_.end and open_.start < span.end
-                for span in found.content
-                for open_ in article.unscored
-            ):
-                continue
-            met = _met(article.text, found, [span for span, _ in gold])
-            speaker = findings.speaker(found.speaker)
-            right = met is not None and all(
-                speaker is None
-                if (key := gold[index][1]) is None
-                else speaker is not None and is_same(speaker, article.speakers[key])
-                for index in met
-            )
+        for found, right in judged(article, findings):
             yield Judged(found.found_by.partition(";")[0], found.confidence, right)
+
+
+def judged(article: GoldArticle, findings: Findings) -> Iterator[tuple[Attribution, bool]]:
+    """Each finding that the annotation of `article` could confirm, and whether content and speaker are right."""
+    gold = [(span, one.speaker) for one in article.attributions for span in _pieces(article.text, one.content)]
+    for found in findings.attributions:
+        if any(
+            span.start < open_.end and open_.start < span.end for span in found.content for open_ in article.unscored
+        ):
+            continue
+        met = _met(article.text, found, [span for span, _ in gold])
+        speaker = findings.speaker(found.speaker)
+        right = met is not None and all(
+            speaker is None
+            if (key := gold[index][1]) is None
+            else speaker is not None and is_same(speaker, article.speakers[key])
+            for index in met
+        )
+        yield found, right
 
 
 def standoff(folder: Path) -> Iterator[Judged]:

@@ -17,16 +17,17 @@ from desktop_app.analysis.marks import Quotation
 from desktop_app.domain.spans import Span
 
 Floats = NDArray[np.float32]
-WIDTH = 64
+WIDTH, TAGS = 64, 7
 SOURCE, CUE, CONTENT = 0, 1, 2
 TO_SOURCE, TO_CUE, MEANT = 0, 1, 2
 AT_ONCE = 24
 """Windows that are decoded together."""
-DESCRIPTION, WEIGHTS, VOCABULARY, ANTECEDENTS = (
+DESCRIPTION, WEIGHTS, VOCABULARY, ANTECEDENTS, CONFIDENCE = (
     "decoding.json",
     "attribution.onnx",
     "tokenizer.json",
     "antecedents.json",
+    "confidence.json",
 )
 """The files of a model. The first holds the checksums of the others."""
 
@@ -67,13 +68,16 @@ class Network:
         try:
             described = (folder / DESCRIPTION).read_bytes()
             decoding = json.loads(described)
-            content = {name: (folder / name).read_bytes() for name in (WEIGHTS, VOCABULARY, ANTECEDENTS)}
+            content = {name: (folder / name).read_bytes() for name in (WEIGHTS, VOCABULARY, ANTECEDENTS, CONFIDENCE)}
             for name, data in content.items():
                 if hashlib.sha256(data).hexdigest() != decoding["sha256"][name]:
                     raise ModelError(f"{name} is damaged or of another version")
             self.antecedents: dict[str, dict[str, float]] = json.loads(content[ANTECEDENTS])
+            self.confidence: dict[str, float] = json.loads(content[CONFIDENCE])
             self._moves = np.asarray(decoding["moves"], np.float32)
             self._start = np.asarray(decoding["start"], np.float32)
+            if self._moves.shape != (TAGS, TAGS) or self._start.shape != (TAGS,):
+                raise ModelError(f"{DESCRIPTION} tells of another number of tags than {TAGS}")
         except (OSError, ValueError, LookupError, TypeError) as error:
             raise ModelError(f"the model cannot be read: {error}") from error
         self.identity = identity(described)
@@ -163,9 +167,7 @@ def _joined(
     )
 
 
-def decoded(
-    scores: Sequence[Floats], moves: Floats, start: Floats
-) -> tuple[list[NDArray[np.int64]], list[Floats]]:
+def decoded(scores: Sequence[Floats], moves: Floats, start: Floats) -> tuple[list[NDArray[np.int64]], list[Floats]]:
     """Best tag sequence (Viterbi) and marginals (forward–backward) of a linear-chain CRF, for windows of any length.
 
     scores: [pieces, tags] each; moves: [from, to]; start: [tags]; all in log space.

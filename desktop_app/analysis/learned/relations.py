@@ -97,9 +97,7 @@ def _pointed(
     return candidates[best], votes[best] / max(total, 1e-9)
 
 
-def _grouped(
-    reading: Reading, made: Sequence[tuple[Tagged, Tagged | None, Tagged | None, float]]
-) -> list[Relation]:
+def _grouped(reading: Reading, made: Sequence[tuple[Tagged, Tagged | None, Tagged | None, float]]) -> list[Relation]:
     found: list[Relation] = []
     group: list[Tagged] = []
     head: tuple[Tagged | None, Tagged | None] = (None, None)
