@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from desktop_app.analysis import cues
 from desktop_app.analysis.antecedents import Antecedents
 from desktop_app.analysis.building import Found, built
-from desktop_app.analysis.cast import Cast, Resolved
+from desktop_app.analysis.cast import Cast
 from desktop_app.analysis.confidence import by_model, by_rule
 from desktop_app.analysis.cues import Paragraph, Reported
 from desktop_app.analysis.fusion import fused
@@ -16,6 +16,7 @@ from desktop_app.analysis.learned.network import Network
 from desktop_app.analysis.learned.opinion import Opinion
 from desktop_app.analysis.nested import FIRST_PERSON, find_nested, outer_of
 from desktop_app.analysis.preparation import BODY, SILENT, Article, Item, prepared
+from desktop_app.analysis.presence import Resolved
 from desktop_app.analysis.relations import LEARNED
 from desktop_app.analysis.source_names import with_sources
 from desktop_app.analysis.sources import Sources

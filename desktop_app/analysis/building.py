@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.analysis.cast import Character
 from desktop_app.analysis.preparation import Article, Item
+from desktop_app.analysis.register import Character
 from desktop_app.domain.findings import Attribution, AttributionKind, Mention, Speaker, SpeakerKind
 from desktop_app.domain.spans import Span, trimmed
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from desktop_app.analysis import antecedents, lexicon
-from desktop_app.analysis.antecedents import Antecedents, Candidate
+from desktop_app.analysis.antecedents import Antecedents
 from desktop_app.analysis.names import Name
+from desktop_app.analysis.presence import MEMORY as MEMORY
+from desktop_app.analysis.presence import NOTHING_AROUND, Belonging, Presence, Resolved, gender_of
 from desktop_app.analysis.register import Character as Character  # its users take it from here
-from desktop_app.analysis.register import Register
 from desktop_app.domain.findings import SpeakerKind
 
 _SECRETIVE = frozenset(
@@ -91,32 +89,6 @@ _PORTFOLIOS = frozenset(
 """What tells one minister, secretary or officer from another."""
 RIVALRY, RIVAL_AGE, CLEAR = 3.0, 3, 1.5
 """How much less present somebody else may be, and for how many paragraphs, to be meant as well; a margin without doubt."""
-FAR = 12.0
-"""Paragraphs after which it makes no difference how long ago somebody was spoken of."""
-MEMORY = 60  # how many earlier mentions a pronoun may look back over
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Who a phrase means, how sure that is (0..1), and by which rule."""
-
-    character: Character | None
-    confidence: float
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Belonging:
-    """What stands around a description: somebody's “her”, and words behind it that tell more (“of the shop”, “who came”)."""
-
-    owned: bool = False
-    owner: Character | None = None
-    told: bool = False
-
-
-def _is_human(head: str) -> bool:
-    known = lexicon.person_nouns() | lexicon.roles("kin")
-    return head in known or head.split("-")[-1] in known or head.endswith(("-year-old", "woman", "man"))
 
 
 def _is_somebody(head: str) -> bool:
@@ -149,10 +121,6 @@ def _is_somebody(head: str) -> bool:
     )
 
 
-def _gender_of(noun: str) -> str:
-    return "f" if noun in lexicon.roles("f") else "m" if noun in lexicon.roles("m") else "u"
-
-
 def _fitting_it(one: Character) -> bool:
     return one.kind is SpeakerKind.ORGANISATION or (one.described and not one.plural and one.gender == "u")
 
@@ -161,53 +129,14 @@ def _fitting_they(one: Character) -> bool:
     return one.plural or one.kind in (SpeakerKind.GROUP, SpeakerKind.ORGANISATION) or one.gender == "u"
 
 
-def _may_be_called(one: Character, *, body: bool, gender: str) -> bool:
-    if body:
-        return one.kind is SpeakerKind.ORGANISATION or (one.described and one.gender == "u")
-    single = one.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and not one.plural
-    return single and one.gender in ("u", gender or one.gender)
-
-
-@dataclass(slots=True)
-class _Seen:
-    position: int
-    paragraph: int
-    character: Character
-    weight: float
-
-
-class Cast(Register):
+class Cast(Presence):
     """Characters of one article. Names come first, all at once; then `look` and the resolving methods go through the text in
     order."""
 
     def __init__(self, found: Sequence[Name], learned: Antecedents | None = None) -> None:
-        super().__init__(found)
-        self._learned = learned
-        self._described: dict[str, Character] = {}
+        super().__init__(found, learned)
         self.introduced: dict[str, int] = {}
         """Nouns that the text gives to a stranger (“a fisherman stood …”) → where it does so first."""
-        self._seen: list[_Seen] = []
-        self._by_office: dict[str, list[Character]] = defaultdict(list)
-        for one in self.characters:
-            for head in one.role_heads() if one.kind is SpeakerKind.PERSON else ():
-                self._by_office[head].append(one)
-
-    def look(self, character: Character, position: int, paragraph: int, weight: float) -> None:
-        """Somebody was named at `position` outside marks: 3 as a source, 2 as a subject, less elsewhere."""
-        if character.place:
-            return
-        self._seen.append(_Seen(position, paragraph, character, weight))
-        if len(self._seen) > 4 * MEMORY:
-            del self._seen[: -2 * MEMORY]
-
-    def _recent(self, position: int, paragraph: int) -> Iterable[tuple[_Seen, float]]:
-        """Earlier mentions, the latest first, with how present each still is."""
-        rank = 0
-        for seen in reversed(self._seen[-MEMORY:]):
-            if seen.position >= position:
-                continue
-            yield seen, seen.weight - 1.0 * (paragraph - seen.paragraph) - 0.12 * rank
-            rank += 1
 
     def pronoun(self, word: str, position: int, paragraph: int) -> Resolved:
         """he, she, they, it: whoever was last spoken of as an actor, never a place."""
@@ -271,134 +200,6 @@ class Cast(Register):
         most = 0.6 if away > 1 or (rival and (away or margin < CLEAR)) else 0.84
         return Resolved(ranked[0][1], max(0.45, min(most, 0.48 + 0.17 * margin)), "pronoun")
 
-    def _meant(
-        self,
-        learned: Antecedents,
-        kind: str,
-        position: int,
-        paragraph: int,
-        scores: dict[int, tuple[float, Character]],
-        gender: str,
-    ) -> Resolved:
-        """Whom the learned model takes a pronoun for, among those who fit."""
-        candidates = [
-            Candidate(one, self._values(learned, one, position, paragraph, gender) | {"presence": value})
-            for value, one in scores.values()
-        ]
-        shares = learned.shares(kind, position, candidates)
-        best = max(range(len(shares)), key=shares.__getitem__)
-        return Resolved(candidates[best].who, shares[best], "pronoun")
-
-    def _values(
-        self, learned: Antecedents, one: Character, position: int, paragraph: int, gender: str
-    ) -> dict[str, float]:
-        """What speaks for `one` as the person who is meant at `position`."""
-        before = [span.start for span in one.mentions if span.start < position]
-        near, far = learned.nearness(position, before[-MEMORY:])
-        values = {
-            "seen": float(near is not None),
-            "weight": math.log1p(len(before)),
-            "unnamed": float(one.described),
-            "gender": float(bool(gender) and gender == one.gender),
-            "leaning": float(bool(gender) and one.gender == "u" and bool(one.leaning))
-            * (1.0 if gender == one.leaning else -1.0),
-            "unsure": float(bool(gender) and one.gender == "u" and not one.leaning),
-        }
-        if near is not None:
-            values["near"] = near
-        if far is not None:
-            values["far"] = far
-        seen = next((seen for seen, _ in self._recent(position, paragraph) if seen.character is one), None)
-        if seen is not None:
-            values["here"] = float(seen.paragraph == paragraph)
-            values["away"] = min(FAR, float(paragraph - seen.paragraph))
-        else:
-            values["away"] = FAR
-        spoke = next((seen for seen, _ in self._recent(position, paragraph) if seen.weight >= 3), None)
-        values["last"] = float(spoke is not None and spoke.character is one)
-        return values
-
-    def _described_one(
-        self,
-        learned: Antecedents,
-        phrase: Sequence[str],
-        position: int,
-        paragraph: int,
-        owner: frozenset[str],
-        belonging: Belonging,
-    ) -> Resolved:
-        """Whom the learned model takes a definite description for; nobody where it takes it for somebody new."""
-        head = phrase[-1].lower()
-        body = head in lexicon.roles("institution") or head in lexicon.words("document")
-        gender = "" if body else _gender_of(head).replace("u", "")
-        pool: dict[int, Character] = {}
-        for seen, _ in self._recent(position, paragraph):
-            pool[id(seen.character)] = seen.character
-        for one in self._by_office.get(head, ()):
-            pool[id(one)] = one
-        same = self._described.get(" ".join(phrase).lower()) or self._described.get(head)
-        if same is not None:
-            pool[id(same)] = same
-        fitting = [one for one in pool.values() if _may_be_called(one, body=body, gender=gender)]
-        ruled = self._with_role(phrase, position, paragraph, owner)
-        wanted = {word.lower() for word in phrase}
-        similar = set(lexicon.same_office().get(head, ()))
-        candidates: list[Candidate[Character | None]] = []
-        for one in fitting:
-            values = self._values(learned, one, position, paragraph, gender)
-            called = {word.lower() for form in (one.name, *one.forms) for word in form.split()}
-            values["office"] = float(head in one.role_heads() or (body and head in called))
-            values["akin"] = float(bool(similar & one.role_heads()))
-            values["words"] = float(len((wanted - {head}) & (one.role_words() | called)))
-            values["same"] = float(one is same)
-            values["owner"] = float(one is belonging.owner)
-            values["age"] = float(any(age in word for word in phrase for age in one.ages))
-            values["chosen"] = ruled.confidence if ruled.character is one else 0.0
-            candidates.append(Candidate(one, values))
-        for candidate in candidates:
-            candidate.values["others"] = -math.log(len(candidates))
-        plain = not belonging.owned and not belonging.told
-        candidates.append(
-            Candidate(
-                None,
-                {
-                    "new": 1.0,
-                    "new and human": float(_is_human(head)),
-                    "new and plain": float(plain),
-                    "new and owned": float(belonging.owned),
-                    "new and told": float(belonging.told),
-                    "new and aged": float(any(word.endswith("-year-old") for word in phrase)),
-                    "new and first": float(not fitting),
-                },
-            )
-        )
-        kind = antecedents.BODY if body else antecedents.DESCRIPTION
-        shares = learned.shares(kind, position, candidates)
-        best = max(range(len(shares)), key=shares.__getitem__)
-        return Resolved(candidates[best].who, shares[best], "description")
-
-    def bearer(self, one: Character, name: Name, paragraph: int) -> Resolved | None:
-        """Who of the bearers of a shared surname is meant; None where nothing has been learnt."""
-        bearers = [
-            other
-            for other in self._by_last.get(name.core[-1], [])
-            if name.gender == "u" or other.gender in ("u", name.gender)
-        ]
-        if self._learned is None or len(bearers) < 2:
-            return None
-        start = name.core_span.start
-        candidates = [
-            Candidate(
-                other,
-                self._values(self._learned, other, start, paragraph, name.gender.replace("u", ""))
-                | {"chosen": float(other is one)},
-            )
-            for other in bearers
-        ]
-        shares = self._learned.shares(antecedents.SURNAME, start, candidates)
-        best = max(range(len(shares)), key=shares.__getitem__)
-        return Resolved(candidates[best].who, shares[best], "name")
-
     def office(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
         """Whoever holds the office that `phrase` names; nobody where the text knows none."""
         return self._with_role(phrase, position, paragraph)
@@ -457,7 +258,7 @@ class Cast(Register):
         owned: bool = False,
         owner: frozenset[str] = frozenset(),
         speaks: bool = False,
-        belonging: Belonging | None = None,
+        belonging: Belonging = NOTHING_AROUND,
     ) -> Resolved:
         """“the minister”, “a senior official”, “residents”: a character with that office, the last fitting one, or a new one.
         `phrase`: the words up to and with the head noun, without article; `owned`: it has somebody's “his” or “Dorval’s”
@@ -465,15 +266,9 @@ class Cast(Register):
         `belonging`: what the words around it tell."""
         head = phrase[-1].lower()
         plural = head in lexicon.roles("group") and head not in lexicon.roles("institution")
-        if self._learned is not None and definite and speaks and not plural and head not in _SECRETIVE:
-            meant = self._described_one(
-                self._learned, phrase, position, paragraph, owner, belonging or Belonging(owned=owned)
-            )
-            if meant.character is not None:
-                return meant
-            kind = SpeakerKind.ORGANISATION if head in lexicon.roles("institution") else SpeakerKind.UNNAMED
-            made = self._new(phrase, position, kind, definite=False)
-            return Resolved(made.character, meant.confidence, "description")
+        learnt = definite and speaks and not plural and head not in _SECRETIVE
+        if self._learned is not None and learnt:
+            return self._learned_description(self._learned, phrase, position, paragraph, owner, belonging)
         if head in _SECRETIVE and len(phrase) > 1 and phrase[0].lower() in lexicon.words("determiner"):
             found = self._new(phrase, position, SpeakerKind.UNNAMED, definite=False)  # “two officials”
             if found.character is not None:
@@ -493,16 +288,38 @@ class Cast(Register):
             if found.character is not None:
                 return found
         if not _is_somebody(head):
-            if not speaks:
-                return Resolved(None, 0.5, "thing")
-            if head.endswith("s") and not head.endswith("ss") and not definite:
-                return self._group(phrase, position)
+            several = head.endswith("s") and not head.endswith("ss") and not definite
+            return self._unknown(phrase, position, several=several) if speaks else Resolved(None, 0.5, "thing")
         found = self._present(phrase, position, paragraph) if definite and not owned else Resolved(None, 0.0, "")
         return (
             found
             if found.character is not None
             else self._new(phrase, position, SpeakerKind.UNNAMED, definite=definite)
         )
+
+    def _unknown(self, phrase: Sequence[str], position: int, *, several: bool) -> Resolved:
+        """A source of which no word list tells what it is."""
+        return self._group(phrase, position) if several else self._new(phrase, position, SpeakerKind.UNNAMED)
+
+    def _learned_description(
+        self,
+        learned: Antecedents,
+        phrase: Sequence[str],
+        position: int,
+        paragraph: int,
+        owner: frozenset[str],
+        belonging: Belonging,
+    ) -> Resolved:
+        aged = [one for one in self.characters if any(f"{age}-year-old" in phrase for age in one.ages)]
+        if len(aged) == 1:
+            return Resolved(aged[0], 0.95, "description")
+        ruled = self._with_role(phrase, position, paragraph, owner)
+        meant = self._described_one(learned, phrase, position, paragraph, ruled, belonging)
+        if meant.character is not None:
+            return meant
+        kind = SpeakerKind.ORGANISATION if phrase[-1].lower() in lexicon.roles("institution") else SpeakerKind.UNNAMED
+        made = self._new(phrase, position, kind, definite=False)
+        return Resolved(made.character, meant.confidence, "description")
 
     def _present(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
         """“the minister”, of whom nothing is known but that somebody has just been named or has just spoken."""
@@ -548,7 +365,7 @@ class Cast(Register):
     def _just_named(self, phrase: Sequence[str], position: int, paragraph: int) -> Resolved:
         """“Rinaldi saw it differently. The head coach insisted …”: the person whom the same paragraph has just put first, of
         whom no other office is known."""
-        gender = _gender_of(phrase[-1].lower())
+        gender = gender_of(phrase[-1].lower())
         for seen, _ in self._recent(position, paragraph):
             one = seen.character
             if seen.paragraph != paragraph:
@@ -580,7 +397,7 @@ class Cast(Register):
         past = any(word.lower() in ("former", "retired", "ex", "late") for word in phrase)
         if past or self.introduced.get(head, position) < position or head in self._described:
             return Resolved(None, 0.0, "")
-        gender = _gender_of(head)
+        gender = gender_of(head)
         for seen, _ in self._recent(position, paragraph):
             one = seen.character
             if paragraph - seen.paragraph > 1:
@@ -655,7 +472,7 @@ class Cast(Register):
         key = " ".join(word.lower() for word in phrase)
         character = (self._described.get(key) or self._described.get(head)) if definite else None
         if character is None:
-            character = Character(kind, " ".join(phrase), gender=_gender_of(head), first=position, described=True)
+            character = Character(kind, " ".join(phrase), gender=gender_of(head), first=position, described=True)
             self.characters.append(character)
         self._described[key] = self._described[head] = character
         return Resolved(character, 0.75 if kind is SpeakerKind.UNNAMED else 0.7, "description")

@@ -6,7 +6,9 @@ where it sees nothing, a relation of the rules stays if the network thinks it po
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from desktop_app.analysis import lexicon, phrases
 from desktop_app.analysis.learned.opinion import Opinion
@@ -20,6 +22,11 @@ _EDGE = " \t\n\xa0,;:—–-"
 _DIRECT = 0.95
 _RULED = 0.35
 """A relation that only the rules see stays where the network gives its words at least this probability."""
+_SENTENCE_END = re.compile(r"[.?!][”\"’»)]*\s+[\W_]?[A-Z]")
+SHARED = 0.8
+"""How sure a source is, at most, that a cue has from the one before it."""
+SILENT_BELOW, FEW = 0.4, 6
+"""So unlikely speech, and in so few words, is none."""
 SPOKEN = 0.5
 """Probability from which somebody speaks inside marks."""
 
@@ -29,6 +36,7 @@ def fused(article: Article, number: int, ruled: list[Reported], opinion: Opinion
     found: list[Reported] = []
     taken: set[int] = set()
     instead: dict[int, Reported] = {}
+    _silence(article, number, opinion)
     for relation in opinion.relations.get(number, ()):
         made = _reported(article, number, relation, taken)
         if made is None or _overlaps(made, found):
@@ -49,7 +57,30 @@ def fused(article: Article, number: int, ruled: list[Reported], opinion: Opinion
     for item in found:
         if item.heir_of is not None:
             item.heir_of = instead.get(id(item.heir_of), item.heir_of)
-    return sorted(found, key=lambda item: item.position)
+    found.sort(key=lambda item: item.position)
+    _share_sources(article.text, found)
+    return found
+
+
+def _share_sources(text: str, found: Sequence[Reported]) -> None:
+    """“Ann Lee denied it and called for a vote”: a cue without a source of its own, behind another in one sentence, has the
+    source of that one."""
+    for before, item in pairwise(found):
+        bare = not item.source and item.heir_of is None and not item.passive and item.cue and item.certainty
+        if not bare or not before.source or not before.cue or before.cue[-1].end > item.cue[0].start:
+            continue
+        if not _SENTENCE_END.search(text, before.cue[-1].end, item.cue[0].start):
+            item.source, item.head, item.linked = before.source, before.head, min(before.linked, SHARED)
+
+
+def _silence(article: Article, number: int, opinion: Opinion) -> None:
+    """A few words inside marks that the network takes for a title, a nickname or a scare quote are nobody's speech, also where
+    they stand in somebody's statement."""
+    for quote in article.quotations_of(number):
+        quotation = article.quotations[quote]
+        voice = opinion.voice(quotation) if quotation.depth == 0 else None
+        if voice is not None and voice < SILENT_BELOW and len(quotation.inner.of(article.text).split()) <= FEW:
+            article.not_speech.add(quote)
 
 
 def _kept(article: Article, item: Reported, opinion: Opinion, taken: set[int], found: list[Reported]) -> bool:
@@ -91,9 +122,10 @@ def _add_from(article: Article, made: Reported, other: Reported, taken: set[int]
     made.nested = made.nested or other.nested
     direct = all(span in {article.quotations[quote].inner for quote in other.quotes} for span in other.content)
     for quote in other.quotes:
-        if quote not in taken and direct:
+        inner = article.quotations[quote].inner
+        if quote not in taken and direct and not any(inner.overlaps(span) for span in made.content):
             made.quotes.append(quote)
-            made.content.append(article.quotations[quote].inner)
+            made.content.append(inner)
             taken.add(quote)
     made.quotes.sort()
     made.content.sort()
@@ -104,7 +136,9 @@ def _reported(article: Article, number: int, relation: Relation, taken: set[int]
     quotes: list[int] = []
     for span in relation.content:
         parts, inside = _edges(article, span, taken)
-        content += [part for part in parts if part not in content]
+        if any(part.overlaps(other) for part in parts for other in content):
+            continue
+        content += parts
         quotes += [quote for quote in inside if quote not in quotes]
     if not content:
         return None
@@ -139,6 +173,9 @@ def _edges(article: Article, span: Span, taken: set[int]) -> tuple[list[Span], l
     for quote in inside:
         start = min(start, article.quotations[quote].outer.start)
         end = max(end, article.quotations[quote].outer.end)
+        if _ends_sentence(article, quote, start):
+            end = article.quotations[quote].outer.end
+            break
     while start < end and text[start] in _EDGE:
         start += 1
     if text[start : start + 5].lower() == "that " and end - start > 12:
@@ -147,6 +184,19 @@ def _edges(article: Article, span: Span, taken: set[int]) -> tuple[list[Span], l
     while end > max(start, last) and text[end - 1] in _EDGE + ".":
         end -= 1
     return ([Span(start, end)] if end - start > 1 else []), inside
+
+
+def _ends_sentence(article: Article, quote: int, start: int) -> bool:
+    """“called it “a mess.” Traders now …”: the full stop inside the marks ends the clause."""
+    outer, inner = article.quotations[quote].outer, article.quotations[quote].inner
+    behind = article.text[outer.end : outer.end + 2]
+    return (
+        start < outer.start
+        and article.text[inner.end - 1] in ".?!"
+        and len(behind) == 2
+        and behind[0].isspace()
+        and behind[1].isupper()
+    )
 
 
 def _free(article: Article, span: Span, taken: set[int]) -> Span:

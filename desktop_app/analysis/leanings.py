@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from desktop_app.analysis import names
-from desktop_app.analysis.cast import Cast, Character
+from desktop_app.analysis.cast import Cast
 from desktop_app.analysis.names import Name
+from desktop_app.analysis.register import Character
 from desktop_app.analysis.sentences import Token
 from desktop_app.domain.findings import SpeakerKind
 

@@ -315,9 +315,7 @@ def _after_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, s
     place, begins, honorific, has_role = first, first, "", False
     while place <= last:
         token = tokens[place]
-        if token.text in lexicon.honorifics() and place == last - 1 and lexicon.given_gender(token.text):
-            break  # “Don Hale”
-        if token.text in lexicon.honorifics() and (place < last or token.text.endswith(".")):
+        if _is_address(tokens, place, last):
             honorific, begins = honorific or token.text, place + 1
             has_role = has_role or token.lower in lexicon.person_nouns()
         elif token.lower in lexicon.person_nouns():
@@ -348,6 +346,13 @@ def _after_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, s
     if begins <= last and tokens[last].text in lexicon.organisations("word") and begins > first and not honorific:
         return first, "", False  # “General Electric Company”, “King County Council”
     return begins, honorific, has_role
+
+
+def _is_address(tokens: Sequence[Token], place: int, last: int) -> bool:
+    """A form of address, but not the given name in “Don Hale”."""
+    token = tokens[place]
+    given = place == last - 1 and bool(lexicon.given_gender(token.text))
+    return token.text in lexicon.honorifics() and not given and (place < last or token.text.endswith("."))
 
 
 def _inner_title(tokens: Sequence[Token], first: int, last: int) -> int | None:

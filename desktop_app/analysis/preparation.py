@@ -10,10 +10,10 @@ from copy import copy
 from dataclasses import dataclass, field
 
 from desktop_app.analysis import lexicon, names
-from desktop_app.analysis.cast import Resolved
 from desktop_app.analysis.cues import Reported
 from desktop_app.analysis.marks import Quotation, find_quotations
 from desktop_app.analysis.names import Name
+from desktop_app.analysis.presence import Resolved
 from desktop_app.analysis.sentences import Token, split, tokenise
 from desktop_app.domain.article import Block, BlockKind
 from desktop_app.domain.spans import Span

@@ -8,10 +8,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.analysis import lexicon, names, phrases
-from desktop_app.analysis.cast import Belonging, Cast, Character, Resolved
+from desktop_app.analysis.cast import Cast
 from desktop_app.analysis.cues import Reported
 from desktop_app.analysis.names import Name
+from desktop_app.analysis.presence import NOTHING_AROUND, Belonging, Resolved
+from desktop_app.analysis.register import Character
 from desktop_app.analysis.sentences import Token
+from desktop_app.analysis.source_words import (
+    ARTICLES,
+    find_groups,
+    find_offices,
+    find_strangers,
+    owner_words,
+    spelled,
+    told_role,
+    without_clause,
+)
 from desktop_app.domain.article import BlockKind
 from desktop_app.domain.findings import MentionKind, SpeakerKind
 from desktop_app.domain.spans import Span
@@ -74,8 +86,6 @@ _NOBODY = frozenset(
         "five",
     }
 )
-_ARTICLES = frozenset({"the", "a", "an", "another", "his", "her", "their", "its"})
-_DESCRIBING = frozenset({"is", "was", "as", "became", "be", "been", "being", "like", "not", "become"})
 _OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _SENT = frozenset({"sent", "wrote", "posted", "issued", "left", "published", "released", "shared", "signed", "tweeted"})
 _OF_THEM = [[word, "of", "them"] for word in ("one", "two", "some", "most", "several", "many", "both")]
@@ -90,12 +100,12 @@ class Sources:
     ) -> None:
         self._cast = cast
         self._tokens = tokens
-        self._offices = _offices(tokens)
-        cast.introduced.update(_strangers(tokens))
+        self._offices = find_offices(tokens)
+        cast.introduced.update(find_strangers(tokens))
         self._events = self._collected(found, tokens)
         self._next = 0
         self._resolved: set[int] = set()  # where sources stand that were told already
-        self._groups = _groups(tokens)
+        self._groups = find_groups(tokens)
         self._name_at: dict[int, Name] = {}
         for name in found:
             for token in tokens[name.paragraph][name.first : name.last + 1]:
@@ -150,7 +160,7 @@ class Sources:
                 if resolved.character is not None and resolved.confidence > 0.6:
                     self._cast.look(resolved.character, start, paragraph, SUBJECT)
                     self._subjects.setdefault(number, []).append((start, resolved.character))
-                    role = _told(self._tokens[number], place)
+                    role = told_role(self._tokens[number], place)
                     if role:
                         self._cast.learn(resolved.character, role)
             elif token is not None and start in self._offices:
@@ -198,7 +208,7 @@ class Sources:
         resolved = (
             self._label(item, position)
             if item.rule == "speaker label"
-            else self._cast.pronoun("they", position, paragraph)
+            else self._one_of_them(item, position, paragraph)
             if self._is_of_them(item)
             else self._apposed(item)
             or self._appended(item)
@@ -218,6 +228,16 @@ class Sources:
             self._cast.look(character, position, paragraph, SOURCE)
             self._subjects.setdefault(item.paragraph, []).append((position, character))
         return resolved
+
+    def _one_of_them(self, item: Reported, position: int, paragraph: int) -> Resolved:
+        """“One of them” is somebody without a name beside the group; “two of them” are the group."""
+        group = self._cast.pronoun("they", position, paragraph)
+        if group.character is None or item.source[0].lower != "one" or not item.linked:
+            return group
+        name = group.character.name
+        words = ["one", "of", "the", *(name[:1].lower() + name[1:]).split()]
+        words = [word for place, word in enumerate(words) if place < 3 or word not in _NUMBERS]
+        return Resolved(self._cast.stranger(words, position).character, group.confidence, "description")
 
     def _is_of_them(self, item: Reported) -> bool:
         """“One of them described …”."""
@@ -241,7 +261,7 @@ class Sources:
     def _apposed(self, item: Reported) -> Resolved | None:
         """“The chief whip, Ann Lee”, “the organist Bo Marsh”: the bearer of the name that the network's source holds behind a
         description."""
-        if not item.linked or (item.source[0].is_capital and item.source[0].lower not in _ARTICLES | set(_OWNERS)):
+        if not item.linked or (item.source[0].is_capital and item.source[0].lower not in ARTICLES | set(_OWNERS)):
             return None
         for place, token in enumerate(item.source):
             if token.lower in ("who", "which", "whose", "that", "("):
@@ -287,7 +307,7 @@ class Sources:
 
     def _sender(self, item: Reported) -> Resolved | None:
         """“Ann Lee sent a message to the boy, reading: “…””: the words are hers."""
-        if item.source[item.head].lower not in lexicon.words("document") or item.source[0].lower not in _ARTICLES:
+        if item.source[item.head].lower not in lexicon.words("document") or item.source[0].lower not in ARTICLES:
             return None
         part = self._tokens[item.paragraph]
         verb = bisect_left(part, item.source[0].start, key=lambda token: token.start) - 1
@@ -302,7 +322,7 @@ class Sources:
         return [name.span for name in found if self._cast.by_name.get(name.span) is character]
 
     def _add_alias(self, character: Character, item: Reported) -> None:
-        words = _spelled(item.source[: item.head + 1])
+        words = spelled(item.source[: item.head + 1])
         if character.described and len(character.mentions) == 1:
             character.name = self._full_words(item) or character.name
         if item.rule != "speaker label" and words.lower() != character.name.lower() and len(words) < 80:
@@ -314,7 +334,7 @@ class Sources:
         if source[item.head].lower in lexicon.roles("group"):
             source = source[: item.head + 1]
         elif source[item.head].lower in lexicon.words("document") | lexicon.roles("institution"):
-            source = _without_clause(source, item.head)
+            source = without_clause(source, item.head)
         first = source[0].lower
         head = source[item.head].lower
         if head.startswith("spokes") and [one.lower for one in source[item.head + 1 : item.head + 3]] == ["for", "the"]:
@@ -322,14 +342,14 @@ class Sources:
             if body is not None:
                 return f"{head} for the {body.name}"
         if first in ("a", "an", "the"):
-            return _spelled(source[1:])
+            return spelled(source[1:])
         if first in ("his", "her", "their", "its"):
             word = _OWNERS[first]
             owner = self._cast.pronoun(word, source[0].start, self._paragraph_of[item.paragraph]).character
             if owner is not None and owner.kind is SpeakerKind.PERSON:
                 particled = any(part.lower() in lexicon.words("particle") for part in owner.name.split())
-                return f"{(not particled and owner.surname) or owner.name}’s {_spelled(source[1:])}"
-        return _spelled(source)
+                return f"{(not particled and owner.surname) or owner.name}’s {spelled(source[1:])}"
+        return spelled(source)
 
     def _body_of(self, item: Reported) -> Character | None:
         """For whom “a spokeswoman for the group” speaks."""
@@ -414,10 +434,9 @@ class Sources:
                 )
         if token.text in lexicon.organisations("demonym") and source[0].lower == "the":
             return self._cast.person_at(position, paragraph)  # “the Italian”
-        if lower == "another" and len(source) == 1:
-            return self._cast.another(position)
-        if lower in _NOBODY | {"which"} and len(source[: head + 1]) == 1:
-            return Resolved(None, 0.5, "")
+        indefinite = self._indefinite(source, head, lower, position, speaks=speaks)
+        if indefinite is not None:
+            return indefinite
         if lower in lexicon.words("document"):
             return self._document(source, head, position, paragraph, speaks=speaks)
         phrase = self._head_words(source, head)
@@ -429,19 +448,31 @@ class Sources:
             owner = self._owner(source, position, paragraph)
             found = self._cast.relative(owner, lower) if owner is not None else Resolved(None, 0.0, "")
             return found if found.character is not None else self._cast.stranger(phrase, position)
-        indefinite = first in _INDEFINITE or first.isdigit()
+        vague = first in _INDEFINITE or first.isdigit()
         if first in _NUMBERS and phrase[0] != source[0].text:
             phrase = [source[0].text, *phrase]
         return self._cast.described(
             phrase,
             position,
             paragraph,
-            definite=not indefinite,
+            definite=not vague,
             owned=owned,
-            owner=_owner_words(source, head),
+            owner=owner_words(source, head),
             speaks=speaks,
-            belonging=self._belonging(source, head, position, paragraph, owned=owned) if speaks else None,
+            belonging=self._belonging(source, head, position, paragraph, owned=owned) if speaks else NOTHING_AROUND,
         )
+
+    def _indefinite(
+        self, source: Sequence[Token], head: int, lower: str, position: int, *, speaks: bool
+    ) -> Resolved | None:
+        """“another”, “one of the guests”, “some”: somebody else, somebody of a group, nobody in particular."""
+        if lower == "another" and len(source) == 1:
+            return self._cast.another(position)
+        if lower == "one" and head == 0 and len(source) > 2 and source[1].lower == "of" and speaks:
+            return self._cast.stranger([one.text for one in source if one.is_word], position)
+        if lower in _NOBODY | {"which"} and len(source[: head + 1]) == 1:
+            return Resolved(None, 0.5, "")
+        return None
 
     def _belonging(
         self, source: Sequence[Token], head: int, position: int, paragraph: int, *, owned: bool
@@ -520,103 +551,3 @@ class Sources:
             definite=source[0].lower not in _INDEFINITE,
             speaks=speaks,
         )
-
-
-def _without_clause(source: Sequence[Token], head: int) -> list[Token]:
-    """“the report [its class delivered this month]”, “a poll [taken after the move]”: up to where a clause begins."""
-    prepositions = lexicon.words("preposition")
-    for place in range(head + 1, len(source)):
-        token = source[place]
-        if token.lower in prepositions and not token.lower.endswith("ing"):
-            continue
-        opens = token.lower in lexicon.words("pronoun") or token.lower in phrases.PAST or token.lower.endswith("ed")
-        owned = source[place - 1].lower not in prepositions and token.lower in lexicon.words("determiner")
-        if opens or owned:
-            return list(source[:place])
-    return list(source)
-
-
-def _owner_words(source: Sequence[Token], head: int) -> frozenset[str]:
-    """“dorval” of “Dorval’s chairman”."""
-    mark = next((place for place in range(head) if source[place].is_possessive), 0)
-    return frozenset(token.lower for token in source[:mark] if token.is_capital and token.lower != "the")
-
-
-def _spelled(tokens: Sequence[Token]) -> str:
-    """The words as they stand in the text, on one line, up to a comma or relative clause."""
-    text = ""
-    for place, token in enumerate(tokens):
-        if token.text == "," or (token.lower in ("who", "which") and place):
-            break
-        text += (" " if text and token.start > tokens[place - 1].end else "") + token.text
-    return text
-
-
-def _offices(tokens: Sequence[Sequence[Token]]) -> dict[int, tuple[list[str], str, int]]:
-    """Where a description of somebody opens a sentence or clause: its words up to the person, its article, its end."""
-    found: dict[int, tuple[list[str], str, int]] = {}
-    for part in tokens:
-        for place, token in enumerate(part):
-            if token.quote >= 0 or token.lower not in _ARTICLES:
-                continue
-            opens = lexicon.words("clause") | {"where"}
-            if place and part[place - 1].is_word and part[place - 1].lower not in opens:
-                continue
-            for last in range(place + 1, min(place + 5, len(part) - 1)):
-                nation = part[last].text in lexicon.organisations("demonym")
-                if not part[last].is_word or (part[last].is_capital and not nation) or part[last].is_possessive:
-                    break
-                if part[last].lower in lexicon.person_nouns() and (token.text == "The" or _acts(part[last + 1])):
-                    found[token.start] = ([one.text for one in part[place + 1 : last + 1]], token.text, part[last].end)
-                    break
-    return found
-
-
-def _acts(token: Token) -> bool:
-    """Whether the word may be what somebody does."""
-    return token.lower in lexicon.words("auxiliary") | phrases.PAST or (
-        not token.is_capital and token.lower.endswith("ed")
-    )
-
-
-def _strangers(tokens: Sequence[Sequence[Token]]) -> dict[str, int]:
-    """“A fisherman stood at the door”: nouns for somebody whom the text brings in without a name, and where."""
-    found: dict[str, int] = {}
-    for part in tokens:
-        for place, token in enumerate(part):
-            if token.quote >= 0 or token.lower not in ("a", "an", "another"):
-                continue
-            if place and (part[place - 1].lower in _DESCRIBING or part[place - 1].text in ",—–("):
-                continue  # says what somebody is who was named
-            for last in range(place + 1, min(place + 5, len(part))):
-                if not part[last].is_word or part[last].is_capital:
-                    break
-                if part[last].lower in lexicon.person_nouns():
-                    found.setdefault(part[last].lower, token.start)
-                    break
-    return found
-
-
-def _told(tokens: Sequence[Token], pronoun: int) -> str:
-    """“She is the last lighthouse keeper on this coast”: last lighthouse keeper."""
-    if pronoun + 3 >= len(tokens) or tokens[pronoun + 1].lower not in ("is", "was"):
-        return ""
-    if tokens[pronoun + 2].lower not in ("a", "an", "the"):
-        return ""
-    for last in range(pronoun + 3, min(pronoun + 8, len(tokens))):
-        if not tokens[last].is_word or tokens[last].lower in lexicon.words("preposition") | lexicon.words("clause"):
-            return ""
-        if tokens[last].lower in lexicon.person_nouns():
-            return " ".join(token.text for token in tokens[pronoun + 3 : last + 1])
-    return ""
-
-
-def _groups(tokens: Sequence[Sequence[Token]]) -> dict[int, list[str]]:
-    """Where a group has its country before it: “Chinese counterparts”, “U.S. officials”."""
-    return {
-        token.start: [part[place].text, token.text]
-        for part in tokens
-        for place, token in enumerate(part[1:])
-        if token.lower in lexicon.roles("group")
-        and (part[place].text in lexicon.organisations("demonym") or part[place].text in lexicon.governments())
-    }

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from desktop_app.analysis import cues
-from desktop_app.analysis.cast import Resolved
 from desktop_app.analysis.cues import Reported
 from desktop_app.analysis.fusion import SPOKEN
 from desktop_app.analysis.learned.opinion import Opinion
 from desktop_app.analysis.preparation import BODY, LONGEST, TITLED, Article, Item
+from desktop_app.analysis.presence import Resolved
 from desktop_app.analysis.sentences import Token
 from desktop_app.analysis.sources import Sources
 from desktop_app.domain.findings import SpeakerKind

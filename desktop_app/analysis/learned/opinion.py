@@ -71,9 +71,13 @@ class Opinion:
 
     def speech(self, quotation: Quotation) -> float:
         """Probability that somebody speaks inside the marks."""
-        content = self.content(quotation.inner)
+        content, voice = self.content(quotation.inner), self.voice(quotation)
+        return content if voice is None else (content + voice) / 2
+
+    def voice(self, quotation: Quotation) -> float | None:
+        """The same judged by its opening mark alone, also where the words stand inside a longer content; None without one."""
         piece = self._piece_at(quotation.outer.start) if quotation.opened else None
-        return content if piece is None else (content + float(self._pieces().speech[piece])) / 2
+        return None if piece is None else float(self._pieces().speech[piece])
 
     def nearness(self, asking: int, mentions: Sequence[int]) -> tuple[float | None, float | None]:
         """How well the best of `mentions` (places) names the one whom the words at `asking` mean: among those in the same

@@ -1,0 +1,220 @@
+"""Who is present in the reader's mind at a place of the text, and whom the learned model takes pronouns and descriptions for."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop_app.analysis import antecedents, lexicon
+from desktop_app.analysis.antecedents import Antecedents, Candidate
+from desktop_app.analysis.names import Name
+from desktop_app.analysis.register import Character, Register
+from desktop_app.domain.findings import SpeakerKind
+
+FAR = 12.0
+"""Paragraphs after which it makes no difference how long ago somebody was spoken of."""
+MEMORY = 60  # how many earlier mentions a pronoun may look back over
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who a phrase means, how sure that is (0..1), and by which rule."""
+
+    character: Character | None
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What stands around a description: somebody's “her”, and words behind it that tell more (“of the shop”, “who came”)."""
+
+    owned: bool = False
+    owner: Character | None = None
+    told: bool = False
+
+
+NOTHING_AROUND = Belonging()
+
+
+def is_human(head: str) -> bool:
+    known = lexicon.person_nouns() | lexicon.roles("kin")
+    return head in known or head.split("-")[-1] in known or head.endswith(("-year-old", "woman", "man"))
+
+
+def gender_of(noun: str) -> str:
+    return "f" if noun in lexicon.roles("f") else "m" if noun in lexicon.roles("m") else "u"
+
+
+def may_be_called(one: Character, *, body: bool, gender: str) -> bool:
+    if body:
+        return one.kind is SpeakerKind.ORGANISATION or (one.described and one.gender == "u")
+    single = one.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and not one.plural
+    return single and one.gender in ("u", gender or one.gender)
+
+
+def _somebody_new(head: str, phrase: Sequence[str], belonging: Belonging, *, first: bool) -> dict[str, float]:
+    """The features of nobody known."""
+    return {
+        "new": 1.0,
+        "new and human": float(is_human(head)),
+        "new and plain": float(not belonging.owned and not belonging.told),
+        "new and owned": float(belonging.owned),
+        "new and told": float(belonging.told),
+        "new and aged": float(any(word.endswith("-year-old") for word in phrase)),
+        "new and first": float(first),
+    }
+
+
+@dataclass(slots=True)
+class Seen:
+    position: int
+    paragraph: int
+    character: Character
+    weight: float
+
+
+class Presence(Register):
+    """Everybody whom an article names, with who was spoken of lately."""
+
+    def __init__(self, found: Sequence[Name], learned: Antecedents | None) -> None:
+        super().__init__(found)
+        self._learned = learned
+        self._described: dict[str, Character] = {}
+        self._seen: list[Seen] = []
+        self._by_office: dict[str, list[Character]] = defaultdict(list)
+        for one in self.characters:
+            for head in one.role_heads() if one.kind is SpeakerKind.PERSON else ():
+                self._by_office[head].append(one)
+
+    def look(self, character: Character, position: int, paragraph: int, weight: float) -> None:
+        """Somebody was named at `position` outside marks: 3 as a source, 2 as a subject, less elsewhere."""
+        if character.place:
+            return
+        self._seen.append(Seen(position, paragraph, character, weight))
+        if len(self._seen) > 4 * MEMORY:
+            del self._seen[: -2 * MEMORY]
+
+    def _recent(self, position: int, paragraph: int) -> Iterable[tuple[Seen, float]]:
+        """Earlier mentions, the latest first, with how present each still is."""
+        rank = 0
+        for seen in reversed(self._seen[-MEMORY:]):
+            if seen.position >= position:
+                continue
+            yield seen, seen.weight - 1.0 * (paragraph - seen.paragraph) - 0.12 * rank
+            rank += 1
+
+    def _meant(
+        self,
+        learned: Antecedents,
+        kind: str,
+        position: int,
+        paragraph: int,
+        scores: dict[int, tuple[float, Character]],
+        gender: str,
+    ) -> Resolved:
+        """Whom the learned model takes a pronoun for, among those who fit."""
+        candidates = [
+            Candidate(one, self._values(learned, one, position, paragraph, gender) | {"presence": value})
+            for value, one in scores.values()
+        ]
+        shares = learned.shares(kind, position, candidates)
+        best = max(range(len(shares)), key=shares.__getitem__)
+        return Resolved(candidates[best].who, shares[best], "pronoun")
+
+    def _values(
+        self, learned: Antecedents, one: Character, position: int, paragraph: int, gender: str
+    ) -> dict[str, float]:
+        """What speaks for `one` as the person who is meant at `position`."""
+        before = [span.start for span in one.mentions if span.start < position]
+        near, far = learned.nearness(position, before[-MEMORY:])
+        values = {
+            "seen": float(near is not None),
+            "weight": math.log1p(len(before)),
+            "unnamed": float(one.described),
+            "gender": float(bool(gender) and gender == one.gender),
+            "leaning": float(bool(gender) and one.gender == "u" and bool(one.leaning))
+            * (1.0 if gender == one.leaning else -1.0),
+            "unsure": float(bool(gender) and one.gender == "u" and not one.leaning),
+        }
+        if near is not None:
+            values["near"] = near
+        if far is not None:
+            values["far"] = far
+        seen = next((seen for seen, _ in self._recent(position, paragraph) if seen.character is one), None)
+        if seen is not None:
+            values["here"] = float(seen.paragraph == paragraph)
+            values["away"] = min(FAR, float(paragraph - seen.paragraph))
+        else:
+            values["away"] = FAR
+        spoke = next((seen for seen, _ in self._recent(position, paragraph) if seen.weight >= 3), None)
+        values["last"] = float(spoke is not None and spoke.character is one)
+        return values
+
+    def _described_one(
+        self,
+        learned: Antecedents,
+        phrase: Sequence[str],
+        position: int,
+        paragraph: int,
+        ruled: Resolved,
+        belonging: Belonging,
+    ) -> Resolved:
+        """Whom the learned model takes a definite description for; nobody where it takes it for somebody new."""
+        head = phrase[-1].lower()
+        body = head in lexicon.roles("institution") or head in lexicon.words("document")
+        gender = "" if body else gender_of(head).replace("u", "")
+        pool: dict[int, Character] = {}
+        for seen, _ in self._recent(position, paragraph):
+            pool[id(seen.character)] = seen.character
+        for one in self._by_office.get(head, ()):
+            pool[id(one)] = one
+        same = self._described.get(" ".join(phrase).lower()) or self._described.get(head)
+        if same is not None:
+            pool[id(same)] = same
+        fitting = [one for one in pool.values() if may_be_called(one, body=body, gender=gender)]
+        wanted = {word.lower() for word in phrase}
+        similar = set(lexicon.same_office().get(head, ()))
+        candidates: list[Candidate[Character | None]] = []
+        for one in fitting:
+            values = self._values(learned, one, position, paragraph, gender)
+            called = {word.lower() for form in (one.name, *one.forms) for word in form.split()}
+            values["office"] = float(head in one.role_heads() or (body and head in called))
+            values["akin"] = float(bool(similar & one.role_heads()))
+            values["words"] = float(len((wanted - {head}) & (one.role_words() | called)))
+            values["same"] = float(one is same)
+            values["owner"] = float(one is belonging.owner)
+            values["age"] = float(any(age in word for word in phrase for age in one.ages))
+            values["chosen"] = ruled.confidence if ruled.character is one else 0.0
+            candidates.append(Candidate(one, values))
+        for candidate in candidates:
+            candidate.values["others"] = -math.log(len(candidates))
+        candidates.append(Candidate(None, _somebody_new(head, phrase, belonging, first=not fitting)))
+        kind = antecedents.BODY if body else antecedents.DESCRIPTION
+        shares = learned.shares(kind, position, candidates)
+        best = max(range(len(shares)), key=shares.__getitem__)
+        return Resolved(candidates[best].who, shares[best], "description")
+
+    def bearer(self, one: Character, name: Name, paragraph: int) -> Resolved | None:
+        """Who of the bearers of a shared surname is meant; None where nothing has been learnt."""
+        bearers = [
+            other
+            for other in self._by_last.get(name.core[-1], [])
+            if name.gender == "u" or other.gender in ("u", name.gender)
+        ]
+        if self._learned is None or len(bearers) < 2:
+            return None
+        start = name.core_span.start
+        candidates = [
+            Candidate(
+                other,
+                self._values(self._learned, other, start, paragraph, name.gender.replace("u", ""))
+                | {"chosen": float(other is one)},
+            )
+            for other in bearers
+        ]
+        shares = self._learned.shares(antecedents.SURNAME, start, candidates)
+        best = max(range(len(shares)), key=shares.__getitem__)
+        return Resolved(candidates[best].who, shares[best], "name")
