@@ -32,6 +32,7 @@ FEATURES = (
     "words",  # shares further words with the description
     "unnamed",  # has no name
     "same",  # is called by just these words
+    "only voice",  # the description means those who speak for somebody or know somebody, and nothing tells that this one does
     "age",  # is as old as the description says
     "others",  # minus the logarithm of the number of candidates
     "owner",  # is whose deputy “her deputy” is
@@ -41,6 +42,7 @@ FEATURES = (
     "new and told",  # “the owner of the shop”, “the man who came”
     "new and aged",  # “the 54-year-old”
     "new and human",  # the words surely mean a person
+    "new and voice",  # “her spokesman”, “the friend”
     "new and first",  # nobody has been spoken of yet
 )
 Who = TypeVar("Who")

@@ -66,9 +66,12 @@ def _sureness(item: Item) -> float:
 def features(item: Item, opinion: Opinion) -> dict[str, float]:
     """What tells how sure `item` is; probabilities as log-odds."""
     reported, resolved = item.reported, item.resolved
+    one = resolved.character
     prior = PRIORS[reported.rule] if reported.rule != LEARNED else None
     how = resolved.rule if resolved.character is not None else "nobody"
-    kind = "marked" if reported.quotes else "unmarked"
+    kind = "unmarked"
+    if reported.quotes:
+        kind = "direct" if len(reported.content) == len(reported.quotes) else "mixed"
     content = sum(opinion.content(span) * span.length for span in reported.content)
     return {
         kind: 1.0,
@@ -79,7 +82,10 @@ def features(item: Item, opinion: Opinion) -> dict[str, float]:
         "prior": _odds(prior) if prior is not None else 0.0,
         f"by {how}": 1.0,
         f"told {how}": _odds(resolved.confidence),
-        "weak": float(resolved.character is not None and resolved.character.weak),
+        f"rule {reported.rule}": 1.0,
+        "weak": float(one is not None and one.weak),
+        "full": float(one is not None and bool(one.given)),
+        "known": math.log1p(sum(one.forms.values())) if one is not None else 0.0,
         "nested": float(reported.nested),
         "short": float(_words(reported.content) < 3),
     }

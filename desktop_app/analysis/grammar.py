@@ -358,7 +358,8 @@ class Grammar:
             phrases.is_adverb(self.tokens[first]) or self.tokens[first].lower in ("but", "and", "so", ",", "still")
         ):
             first += 1
-        if first < start and self.tokens[first].lower in lexicon.words("preposition") | WH:
+        opening = self.tokens[first].lower if first < start else ""
+        if opening in lexicon.words("preposition") or opening in WH:
             comma = next((n for n in range(first, start) if self.tokens[n].text == ","), None)
             told = next((n for n in range(first, start) if self.tokens[n].lower in ("he", "she", "they")), None)
             if comma is None and told is not None:

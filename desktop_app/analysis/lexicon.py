@@ -47,6 +47,12 @@ def person_nouns() -> frozenset[str]:
 
 
 @cache
+def people_nouns() -> frozenset[str]:
+    """Of one person or of several."""
+    return person_nouns() | roles("group")
+
+
+@cache
 def honorifics() -> dict[str, str]:
     """Form of address → gender (f, m, u)."""
     return {word: gender for gender in "mfu" for word in roles(f"honorific_{gender}")}

@@ -129,6 +129,8 @@ def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: froze
     if not token.is_word or not token.is_capital or token.text == "I" or token.text[:2] in ("I'", "I’"):
         return False
     following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if opening and token.text == "Said":
+        return False
     if token.text in lexicon.words("month"):
         return (
             following is not None

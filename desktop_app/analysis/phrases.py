@@ -270,7 +270,7 @@ def ending_at(tokens: Sequence[Token], last: int, floor: int = 0) -> Phrase | No
 def _true_head(tokens: Sequence[Token], first: int, head: int) -> int:
     """“officials familiar [with …]”, “farmers upstream”: the person, where an adjective stands behind."""
     if head > first and not _is_person_word(tokens[head]) and not tokens[head].is_capital and tokens[head - 1].is_word:
-        person = tokens[head - 1].lower in lexicon.roles("group") | lexicon.person_nouns()
+        person = tokens[head - 1].lower in lexicon.people_nouns()
         return head - 1 if person and not tokens[head].lower.endswith("s") else head
     return head
 

@@ -143,8 +143,7 @@ def _without_openers(found: list[Name], tokens: list[list[Token]]) -> list[Name]
     kept: list[Name] = []
     for name in found:
         lone = name.kind == names.SINGLE and name.opening and len(name.core) == 1
-        common_noun = name.core and name.core[0].lower() in lexicon.roles("group") | lexicon.person_nouns()
-        if lone and common_noun and name.core[0] not in elsewhere:
+        if lone and name.core[0].lower() in lexicon.people_nouns() and name.core[0] not in elsewhere:
             continue
         if (
             lone
@@ -180,13 +179,10 @@ def _is_titled(kind: BlockKind, tokens: Sequence[Token]) -> bool:
     """A headline in which every word has a capital; also one that nobody told apart from the paragraphs."""
     if kind in TITLED:
         return _is_title_case(tokens)
+    if kind not in BODY or len(tokens) > TITLE:
+        return False
     long = [token for token in tokens if token.is_word and len(token.text) > 3]
-    return (
-        kind in BODY
-        and len(tokens) <= TITLE
-        and len(long) > 6
-        and sum(one.is_capital for one in long) > 0.85 * len(long)
-    )
+    return len(long) > 6 and sum(one.is_capital for one in long) > 0.85 * len(long)
 
 
 def _is_title_case(tokens: Sequence[Token]) -> bool:
@@ -225,9 +221,13 @@ def _names_in_titles(blocks: Sequence[Block], tokens: list[list[Token]], found: 
             first = place
             while first > 0 and part[first - 1].text in model.core[:-1]:
                 first -= 1
+            alone = first == place and len(model.core) == 1 and model.kind in (names.PERSON, names.SINGLE)
+            if alone and place and lexicon.given_gender(part[place - 1].text):
+                first -= 1  # a full name that only the headline gives
             core = tuple(one.text for one in part[first : place + 1])
             span = Span(part[first].start, token.end)
-            added.append(Name(span, core, span, model.kind, first, place, gender=model.gender, paragraph=number))
+            kind = names.PERSON if len(core) > len(model.core) else model.kind
+            added.append(Name(span, core, span, kind, first, place, gender=model.gender, paragraph=number))
     return added
 
 

@@ -18,6 +18,23 @@ FAR = 12.0
 MEMORY = 60  # how many earlier mentions a pronoun may look back over
 
 
+_NEAR = frozenset(
+    {
+        "source",
+        "insider",
+        "friend",
+        "ally",
+        "aide",
+        "adviser",
+        "advisor",
+        "colleague",
+        "official",
+        "representative",
+        "rep",
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """Who a phrase means, how sure that is (0..1), and by which rule."""
@@ -44,6 +61,11 @@ def is_human(head: str) -> bool:
     return head in known or head.split("-")[-1] in known or head.endswith(("-year-old", "woman", "man"))
 
 
+def is_voice(head: str) -> bool:
+    """Whether the word says that somebody speaks for others or is near to them, rather than what they are."""
+    return head.startswith("spokes") or head in _NEAR
+
+
 def gender_of(noun: str) -> str:
     return "f" if noun in lexicon.roles("f") else "m" if noun in lexicon.roles("m") else "u"
 
@@ -64,6 +86,7 @@ def _somebody_new(head: str, phrase: Sequence[str], belonging: Belonging, *, fir
         "new and owned": float(belonging.owned),
         "new and told": float(belonging.told),
         "new and aged": float(any(word.endswith("-year-old") for word in phrase)),
+        "new and voice": float(is_voice(head)),
         "new and first": float(first),
     }
 
@@ -184,6 +207,7 @@ class Presence(Register):
             values["office"] = float(head in one.role_heads() or (body and head in called))
             values["akin"] = float(bool(similar & one.role_heads()))
             values["words"] = float(len((wanted - {head}) & (one.role_words() | called)))
+            values["only voice"] = float(is_voice(head) and not values["office"])
             values["same"] = float(one is same)
             values["owner"] = float(one is belonging.owner)
             values["age"] = float(any(age in word for word in phrase for age in one.ages))

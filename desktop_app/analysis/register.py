@@ -131,6 +131,17 @@ def _is_full(name: Name) -> bool:
     return bool(lexicon.given_gender(name.core[0])) and name.core[1].lower() not in lexicon.words("particle")  # Ben, Al
 
 
+def _people_not_places(found: Sequence[Name]) -> None:
+    """“The change in approach from Hale”: no place, where the text has Hale act and seldom puts him where a place stands."""
+    people = Counter(name.core[-1] for name in found if name.kind in (names.SINGLE, names.PERSON) and name.core)
+    actors = {name.core[-1] for name in found if name.acts and name.kind in (names.SINGLE, names.PERSON) and name.core}
+    places = Counter(name.core[0] for name in found if name.kind == names.PLACE and len(name.core) == 1)
+    for name in found:
+        word = name.core[0] if len(name.core) == 1 else ""
+        if name.kind == names.PLACE and word in actors and people[word] >= 2 * places[word]:
+            name.kind = names.SINGLE
+
+
 def _share_surnames(found: Sequence[Name]) -> None:
     """“twins Ella and Joseph Marsh”: Ella is a Marsh, too, unless the text gives her another surname."""
     bearers = {name.core[0] for name in found if name.kind == names.PERSON and _is_full(name)}
@@ -162,6 +173,7 @@ class Register:
         self._join(found)
 
     def _join(self, found: Sequence[Name]) -> None:
+        _people_not_places(found)
         _share_surnames(found)
         people = [name for name in found if name.kind == names.PERSON and _is_full(name)]
         for name in people:

@@ -48,6 +48,10 @@ def with_sources(
     return [unique[span] for span in sorted(unique)]
 
 
+def _no_names() -> frozenset[str]:
+    return lexicon.roles("modifier") | lexicon.roles("group") | lexicon.person_nouns()
+
+
 def _run(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, int] | None:
     """The capitalised words with which a source begins, behind an article."""
     places = list(inside)
@@ -62,7 +66,7 @@ def _run(tokens: Sequence[Token], inside: Sequence[int]) -> tuple[int, int] | No
             last = place
         elif token.lower not in _WITHIN or place - last > 2:
             break
-    return places[0], last
+    return None if last == places[0] and tokens[last].lower in _no_names() else (places[0], last)
 
 
 def _body(tokens: Sequence[Token], first: int, last: int) -> int | None:

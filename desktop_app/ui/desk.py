@@ -36,6 +36,7 @@ class Desk(QObject):
     closed = Signal()
     findings_changed = Signal(object)  # Findings, stored
     part_found = Signal(object)  # Findings: what is settled while the analysis goes on; None: it ended with nothing
+    analysis_changed = Signal(bool)  # whether who said what is being looked for in the open article
     annotations_changed = Signal()
     articles_changed = Signal(object)  # list[ArticleSummary]
     note_saved = Signal(str, str)  # note id, text
@@ -261,6 +262,7 @@ class Desk(QObject):
         self._stop_analysis()
         self.lasting_ids = {}
         task = self._analysis = self._new_task(self.tr("Looking for who said what"))
+        self.analysis_changed.emit(True)
 
         def show(found: Findings, findings: Findings) -> None:
             self._end(task)
@@ -269,6 +271,7 @@ class Desk(QObject):
                 self.lasting_ids = lasting_ids(found, findings) if self._shows_part else {}
                 self._shows_part = False
                 self._reading = replace(self._reading, findings=findings)
+                self.analysis_changed.emit(False)
                 self.findings_changed.emit(findings)
 
         def tell(error: Exception) -> None:
@@ -276,6 +279,7 @@ class Desk(QObject):
             is_shown = task is self._analysis
             if is_shown:
                 self._withdraw_part()
+                self.analysis_changed.emit(False)
             if not isinstance(error, Cancelled):
                 self.failed.emit(error)
             elif is_shown:

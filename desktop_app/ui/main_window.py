@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
         desk.closed.connect(self._show_nothing)
         desk.findings_changed.connect(self._show_findings)
         desk.part_found.connect(self._show_findings)
+        desk.analysis_changed.connect(self.findings.show_analysis)
         desk.said.connect(self.status.say)
         desk.annotations_changed.connect(self._show_annotations)
         desk.articles_changed.connect(library.show_articles)
@@ -275,10 +276,11 @@ class MainWindow(QMainWindow):
         """What was found in the text that is shown already, all of it or what is settled so far."""
         reading = self.desk.reading
         if reading is not None:
+            is_part = reading.findings is None
             with kept_choice(self.page, self.findings, self.desk.lasting_ids):
                 self.page.show_findings(findings)
-                self.findings.show_findings(reading.revision.text, findings)
-            self.status.show_findings(findings)
+                self.findings.show_findings(reading.revision.text, findings, is_part=is_part)
+            self.status.show_findings(findings, is_part=is_part)
             self.notes.show_annotations(reading.highlights, reading.notes, reading.colours, findings)
 
     def _show_annotations(self) -> None:

@@ -238,4 +238,5 @@ def mixed(over: QColor, under: QColor, share: float) -> QColor:
 def tooltip(*paragraphs: str) -> str:
     """Foreign words as a tooltip: escaped, because Qt takes anything that looks like markup for markup; wrapped."""
     shown = [part if len(part) <= 1_200 else part[:1_200] + "…" for part in paragraphs if part]
-    return "<qt>" + "".join(f"<p>{html.escape(part)}</p>" for part in shown) + "</qt>" if shown else ""
+    body = "".join(f"<p>{html.escape(part)}</p>" for part in shown)
+    return f"<qt><style>p {{ margin: 3px 0 }}</style>{body}</qt>" if shown else ""

@@ -52,21 +52,23 @@ class StatusLine(QStatusBar):
     def tells_of_rules(self) -> bool:
         return not self._rules_only.isHidden()
 
-    def show_findings(self, findings: Findings | None) -> None:
-        """How much was found and by what; nothing for None."""
+    def show_findings(self, findings: Findings | None, *, is_part: bool = False) -> None:
+        """How much was found and by what; nothing for None. Of a part, what can only be told of the whole is left out."""
         self._rules_only.setVisible(findings is not None and findings.engine == RULES)
-        self._engine.setVisible(not self.tells_of_rules)
+        self._engine.setVisible(not self.tells_of_rules and not is_part)
         if findings is None:
             self._counts.clear()
             self._engine.clear()
             return
-        counts = (
+        counts = [
             counted(quotation_count(findings.attributions), self.tr("1 quotation"), self.tr("%1 quotations")),
             counted(len(findings.speakers), self.tr("1 speaker"), self.tr("%1 speakers")),
-            counted(len(findings.topics), self.tr("1 topic"), self.tr("%1 topics")),
-        )
+        ]
+        if not is_part:
+            counts.append(counted(len(findings.topics), self.tr("1 topic"), self.tr("%1 topics")))
         self._counts.setText(" · ".join(counts))
-        self._engine.setText(self.tr("Analysed by {0} {1}").format(findings.engine, findings.engine_version))
+        self._engine.setText(self.tr("Analysed by network and rules"))
+        self._engine.setToolTip(self.tr("Version {0}").format(findings.engine_version))
 
     def say(self, words: str, *, can_undo: bool = False) -> None:
         """Show some words for a while."""

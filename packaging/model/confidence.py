@@ -37,9 +37,9 @@ def own(pattern: str, network: Network) -> Iterator[Judged]:
         document = read_document(article.text.encode(), f"{article.name}.txt")
         rows: list[dict[str, float]] = []
 
-        def watching(item: Item, opinion: Opinion, weights: object, rows: list[dict[str, float]] = rows) -> float:
+        def watching(item: Item, opinion: Opinion, _: object, rows: list[dict[str, float]] = rows) -> float:
             rows.append(confidence.features(item, opinion))
-            return (len(rows) - 1) / 1e6
+            return 0.5 + (len(rows) - 1) / 1e6
 
         kept, attributions.by_model = attributions.by_model, watching  # type: ignore[assignment]
         try:
@@ -53,7 +53,7 @@ def own(pattern: str, network: Network) -> Iterator[Judged]:
 
 
 def _number(found: Attribution) -> int:
-    return round(found.confidence * 1e6)
+    return round((found.confidence - 0.5) * 1e6)
 
 
 def fitted(rows: np.ndarray, right: np.ndarray, penalty: float) -> np.ndarray:

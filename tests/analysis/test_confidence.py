@@ -22,7 +22,7 @@ SAID = Span(1, TEXT.index("”"))
 SHARES = st.floats(0, 1)
 WEIGHT_NAMES = [
     "marked",
-    "marked content",
+    "direct content",
     "unmarked content",
     "marked linked",
     "prior",
@@ -93,7 +93,7 @@ def test_by_model_it_is_never_quite_sure_and_never_without_hope(
 def test_by_model_it_rises_with_the_probability_of_the_content(
     one: float, other: float, by: float, base: float
 ) -> None:
-    weights = {"marked": base, "marked content": by}
+    weights = {"marked": base, "direct content": by}
     low, high = (by_model(item(), opinion(certainty), weights) for certainty in sorted((one, other)))
     assert low <= high
 
@@ -107,12 +107,12 @@ def test_by_model_it_rises_with_the_probability_of_the_source(one: float, other:
 def test_what_only_the_network_sees_has_no_prior() -> None:
     found = features(item(LEARNED, linked=0.8), opinion())
     assert (found["ruled"], found["prior"], found["unlinked"]) == (0.0, 0.0, 0.0)
-    assert found["marked linked"] > 0
+    assert found["direct linked"] > 0
 
 
 def test_what_only_the_rules_see_has_no_link() -> None:
     found = features(item(), opinion())
-    assert (found["ruled"], found["unlinked"], found["marked linked"]) == (1.0, 1.0, 0.0)
+    assert (found["ruled"], found["unlinked"], found["direct linked"]) == (1.0, 1.0, 0.0)
     assert found["prior"] > 0
 
 
@@ -124,7 +124,7 @@ def test_nobody_is_told_from_somebody() -> None:
 def test_words_without_marks_have_weights_of_their_own() -> None:
     found = features(item(quotes=()), opinion())
     assert "unmarked content" in found
-    assert "marked content" not in found
+    assert "direct content" not in found
 
 
 @pytest.mark.parametrize(("length", "short"), [(5, 1.0), (18, 0.0)])

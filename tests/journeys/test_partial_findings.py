@@ -21,6 +21,7 @@ from desktop_app.domain.findings import Findings
 from desktop_app.domain.tasks import Task
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.page import MarkRef
+from desktop_app.ui.placeholder import Placeholder
 from desktop_app.workspace import Workspace, call_here
 from tests.articles import HARBOUR
 from tests.journeys.conftest import SECONDS
@@ -85,6 +86,11 @@ def _end(window: MainWindow, slow: Slow, qtbot: QtBot) -> Findings:
     return window.desk.reading.findings
 
 
+def _placeholders(window: MainWindow) -> set[str]:
+    """What the panel says where it has nothing to list."""
+    return {words.title() for words in window.findings.findChildren(Placeholder)}
+
+
 def _stored(window: MainWindow) -> Findings | None:
     assert window.desk.workspace is not None
     assert window.desk.reading is not None
@@ -94,7 +100,10 @@ def _stored(window: MainWindow) -> Findings | None:
 def test_a_part_is_shown_and_not_stored(window: MainWindow, slow: Slow, qtbot: QtBot) -> None:
     first = len(window.findings.claim_model.rows)
     assert first > 5
-    assert "0 topics" in window.status.counts
+    assert "topic" not in window.status.counts
+    assert sum(row.claims for row in window.findings.speaker_model.rows) == first
+    window.findings.show_tab("topics")
+    assert "Topics are found when the whole text has been read." in _placeholders(window)
     assert _stored(window) is None
     whole = _end(window, slow, qtbot)
     assert len(window.findings.claim_model.rows) > first
@@ -145,6 +154,7 @@ def test_stopping_takes_the_part_away_and_says_so(window: MainWindow, qtbot: QtB
         window.status.stop_requested.emit()
     assert "nothing of this analysis was kept" in window.status.words
     assert window.findings.claim_model.rows == ()
+    assert "Not analysed" in _placeholders(window)
     assert _stored(window) is None
 
 

@@ -85,7 +85,7 @@ def test_the_first_letter_with_a_direction_decides(text: str, expected: bool) ->
 
 
 def test_tooltips_are_escaped_and_bounded() -> None:
-    assert tooltip("<b>", "") == "<qt><p>&lt;b&gt;</p></qt>"
+    assert tooltip("<b>", "").endswith("<p>&lt;b&gt;</p></qt>")
     assert tooltip("", "") == ""
     assert len(tooltip("x" * 5_000)) < 1_300
 

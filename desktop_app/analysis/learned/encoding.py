@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ CASINGS, DEPTHS = 5, 3
 FEATURES = 1 + CASINGS * DEPTHS
 """Ids of the surface features: 0 for marks of the network's own, then casing × depth."""
 NOWHERE = (-1, -1)
+_TOGETHER = 256
+"""Blocks that are cut into pieces at once: all blocks of a book would be some 100 MB."""
 
 _WORD = re.compile(r"\w+(?:[’'.-]\w+)*")
 _PLAIN = str.maketrans(dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("–―", "—") | dict.fromkeys("‐‑", "-"))
@@ -56,6 +58,11 @@ class Window:
     places: list[tuple[int, int]] = field(default_factory=lambda: [NOWHERE])
     blocks: list[tuple[int, int, int]] = field(default_factory=list)
 
+    @property
+    def end(self) -> int:
+        """Where its last piece ends in the text."""
+        return self.places[-2][1]
+
     def add(self, pieces: Pieces) -> None:
         self.blocks.append((pieces.block, len(self.ids), len(self.ids) + len(pieces.ids)))
         self.ids += [*pieces.ids, SEP]
@@ -65,18 +72,27 @@ class Window:
 
 def encoded(text: str, spans: Sequence[Span], quotations: Sequence[Quotation], tokenizer: Tokenizer) -> list[Pieces]:
     """The blocks at `spans` (in order) as word pieces; marks of every style are read as one style. Linear in the text."""
+    return list(pieces_of(text, spans, quotations, tokenizer))
+
+
+def pieces_of(
+    text: str, spans: Sequence[Span], quotations: Sequence[Quotation], tokenizer: Tokenizer
+) -> Iterator[Pieces]:
+    """As `encoded`, one block after another."""
     alike = one_style(text, quotations)
     marked = sorted((quotation.outer.start, quotation.outer.end) for quotation in quotations if quotation.depth == 0)
     nested = sorted((quotation.outer.start, quotation.outer.end) for quotation in quotations if quotation.depth == 1)
     starts, inner = [start for start, _ in marked], [start for start, _ in nested]
-    found: list[Pieces] = []
-    batch = tokenizer.encode_batch([span.of(alike) for span in spans], add_special_tokens=False)
-    for number, (span, encoding) in enumerate(zip(spans, batch, strict=True)):
+    for number, span in enumerate(spans):
+        if number % _TOGETHER == 0:
+            together = spans[number : number + _TOGETHER]
+            batch = tokenizer.encode_batch([one.of(alike) for one in together], add_special_tokens=False)
+        cut = batch[number % _TOGETHER]
         words = [(match.start(), _casing(match.group())) for match in _WORD.finditer(text, span.start, span.end)]
         word = -1
         features: list[int] = []
         places: list[tuple[int, int]] = []
-        for first, last in encoding.offsets:
+        for first, last in cut.offsets:
             place = span.start + first
             while word + 1 < len(words) and words[word + 1][0] <= place:
                 word += 1
@@ -85,8 +101,7 @@ def encoded(text: str, spans: Sequence[Span], quotations: Sequence[Quotation], t
             depth = _inside(marked, starts, place) + _inside(nested, inner, place)
             features.append(1 + casing * DEPTHS + depth)
             places.append((place, span.start + last))
-        found.append(Pieces(list(encoding.ids), features, places, number))
-    return found
+        yield Pieces(cut.ids, features, places, number)
 
 
 def one_style(text: str, quotations: Sequence[Quotation]) -> str:
@@ -106,19 +121,22 @@ def windows(blocks: Sequence[Pieces], longest: int = LONGEST, first: int | None 
 
     first: another limit for the first window, so that training sees other borders each time.
     """
-    found: list[Window] = []
+    return list(packed(blocks, longest, first))
+
+
+def packed(blocks: Iterable[Pieces], longest: int = LONGEST, first: int | None = None) -> Iterator[Window]:
+    """As `windows`, each as soon as it is full."""
     current: Window | None = None
     limit = first or longest
     for pieces in blocks:
         for part in _parts(pieces, longest - 2):
             if current is not None and len(current.ids) + len(part.ids) + 1 > limit:
-                found.append(current)
+                yield current
                 current, limit = None, longest
             current = current or Window()
             current.add(part)
     if current is not None:
-        found.append(current)
-    return found
+        yield current
 
 
 def _parts(pieces: Pieces, longest: int) -> list[Pieces]:

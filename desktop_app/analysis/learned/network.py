@@ -6,13 +6,14 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop_app.analysis.learned.encoding import Window, encoded, windows
+from desktop_app.analysis.learned.encoding import Window, packed, pieces_of
 from desktop_app.analysis.marks import Quotation
 from desktop_app.domain.spans import Span
 
@@ -92,20 +93,24 @@ class Network:
     ) -> Iterator[Reading]:
         """What the network sees in the blocks at `spans` (in order), some windows at a time, by place.
         report: the share that is read, 0..1."""
-        made = windows(encoded(text, spans, quotations, self._tokenizer))
-        for first in range(0, len(made), AT_ONCE):
-            group = made[first : first + AT_ONCE]
+        made = self.windows(text, spans, quotations)
+        while group := list(islice(made, AT_ONCE)):
             parts: list[tuple[Floats, Floats, Floats]] = []
-            for number, window in enumerate(group):
-                inputs = {
-                    "ids": np.asarray([window.ids], np.int64),
-                    "features": np.asarray([window.features], np.int64),
-                }
-                scores, asks, answers = self._session.run(None, inputs)
-                parts.append((scores[0], asks[0], answers[0]))
+            for window in group:
+                parts.append(self.look(window))
                 if report is not None:
-                    report((first + number + 1) / len(made))
+                    report((window.end - spans[0].start) / (spans[-1].end - spans[0].start))
             yield _joined(group, parts, self._moves, self._start)
+
+    def windows(self, text: str, spans: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Window]:
+        """What `read` looks at, in this order."""
+        return packed(pieces_of(text, spans, quotations, self._tokenizer))
+
+    def look(self, window: Window) -> tuple[Floats, Floats, Floats]:
+        """scores [pieces, tags + 1], asks and answers [pieces, pointers × 64] of one window: nearly all of the time of `read`."""
+        inputs = {"ids": np.asarray([window.ids], np.int64), "features": np.asarray([window.features], np.int64)}
+        scores, asks, answers = self._session.run(None, inputs)
+        return scores[0], asks[0], answers[0]
 
 
 def identity(description: bytes) -> str:
@@ -180,36 +185,37 @@ def decoded(scores: Sequence[Floats], moves: Floats, start: Floats) -> tuple[lis
         padded[row, : len(one)] = one
     emitted = np.exp(padded - padded.max(2, keepdims=True))
     moved = np.exp(moves)
+    best = np.zeros((longest, count, kinds), np.float32)
     back = np.zeros((longest, count, kinds), np.int64)
-    best = padded[:, 0] + start if longest else np.zeros((count, kinds), np.float32)
     forward = np.zeros((longest, count, kinds), np.float32)
-    finals = best.copy()
     if longest:
+        best[0] = padded[:, 0] + start
         forward[0] = _shares(emitted[:, 0] * np.exp(start))
     for place in range(1, longest):
-        paths = best[:, :, None] + moves
+        paths = best[place - 1][:, :, None] + moves
         back[place] = paths.argmax(1)
-        best = paths.max(1) + padded[:, place]
-        running = lengths > place
-        finals[running] = best[running]
+        best[place] = paths.max(1) + padded[:, place]
         forward[place] = _shares((forward[place - 1] @ moved) * emitted[:, place])
-    backward = np.ones((count, kinds), np.float32)
-    chances = np.zeros((count, longest, kinds), np.float32)
-    for place in range(longest - 1, -1, -1):
-        backward[lengths - 1 == place] = 1.0
-        chances[:, place] = _shares(forward[place] * backward)
-        backward = _shares((backward * emitted[:, place]) @ moved.T)
-    tags = []
-    for row, length in enumerate(lengths):
-        path = np.zeros(length, np.int64)
-        tag = int(finals[row].argmax())
-        for place in range(length - 1, -1, -1):
-            path[place] = tag
-            tag = int(back[place, row, tag])
-        tags.append(path)
-    return tags, [chances[row, :length] for row, length in enumerate(lengths)]
+    backward = np.ones((longest, count, kinds), np.float32)
+    for place in range(longest - 2, -1, -1):
+        backward[place] = _shares((backward[place + 1] * emitted[:, place + 1]) @ moved.T)
+        backward[place, lengths - 1 == place] = 1.0
+    chances = _shares(forward * backward)
+    tags = [_path(best[:length, row], back[:length, row]) for row, length in enumerate(lengths)]
+    return tags, [chances[:length, row] for row, length in enumerate(lengths)]
+
+
+def _path(best: Floats, back: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The sequence that ends in the best last tag, back from there."""
+    path = np.zeros(len(best), np.int64)
+    before = back.tolist()
+    tag = int(best[-1].argmax()) if len(best) else 0
+    for place in range(len(best) - 1, -1, -1):
+        path[place] = tag
+        tag = before[place][tag]
+    return path
 
 
 def _shares(values: Floats) -> Floats:
-    shares: Floats = values / np.maximum(values.sum(1, keepdims=True), 1e-30)
+    shares: Floats = values / np.maximum(values.sum(-1, keepdims=True), 1e-30)
     return shares

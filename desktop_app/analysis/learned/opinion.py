@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,47 +19,36 @@ _CONTENT = slice(2 * CONTENT + 1, 2 * CONTENT + 3)
 
 
 @dataclass(slots=True)
-class _Pieces:
-    """The pieces of the text (without the windows' own marks), by place. asks, answers: of the pointer to the one meant."""
-
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    window: NDArray[np.int64]
-    contents: NDArray[np.float16]
-    speech: NDArray[np.float16]
-    asks: NDArray[np.float16]
-    answers: NDArray[np.float16]
-
-
-@dataclass(slots=True)
 class Opinion:
     """Grows with the readings that are added, which go on where the last one ended.
 
-    relations: by index of their block. Some 300 bytes for each piece of the text.
+    relations: by index of their block. The rest are columns, one row for each piece of the text (without the windows' own
+    marks), by place: some 300 bytes, most of it for the pointer to the one meant.
     """
 
     relations: dict[int, list[Relation]] = field(default_factory=dict)
-    _parts: list[_Pieces] = field(default_factory=list)
-    _windows: int = 0
+    _starts: array[int] = field(default_factory=lambda: array("q"))
+    _ends: array[int] = field(default_factory=lambda: array("q"))
+    _windows: array[int] = field(default_factory=lambda: array("q"))
+    _contents: bytearray = field(default_factory=bytearray)
+    _speech: bytearray = field(default_factory=bytearray)
+    _asks: bytearray = field(default_factory=bytearray)
+    _answers: bytearray = field(default_factory=bytearray)
+    _next_window: int = 0
 
     def add(self, reading: Reading, blocks: Sequence[int]) -> None:
         """blocks: the index in the article of each block that was read."""
         for relation in relations(reading):
             self.relations.setdefault(blocks[relation.block], []).append(relation)
         words = np.flatnonzero(reading.starts >= 0)
-        half = np.float16
-        self._parts.append(
-            _Pieces(
-                reading.starts[words],
-                reading.ends[words],
-                reading.window[words] + self._windows,
-                reading.chances[words, _CONTENT].sum(1).astype(half),
-                reading.speech[words].astype(half),
-                reading.asks[words, MEANT].astype(half),
-                reading.answers[words, MEANT].astype(half),
-            )
-        )
-        self._windows += int(reading.window[-1]) + 1 if len(reading.window) else 0
+        self._starts.frombytes(reading.starts[words].tobytes())
+        self._ends.frombytes(reading.ends[words].tobytes())
+        self._windows.frombytes((reading.window[words] + self._next_window).tobytes())
+        self._contents += _halves(reading.chances[words, _CONTENT].sum(1))
+        self._speech += _halves(reading.speech[words])
+        self._asks += _halves(reading.asks[words, MEANT])
+        self._answers += _halves(reading.answers[words, MEANT])
+        self._next_window += int(reading.window[-1]) + 1 if len(reading.window) else 0
 
     def sources(self) -> list[tuple[int, Span]]:
         """Block and place of every source."""
@@ -65,9 +56,9 @@ class Opinion:
 
     def content(self, span: Span) -> float:
         """Mean probability that the words of `span` are content."""
-        pieces = self._pieces()
-        first, end = np.searchsorted(pieces.starts, [span.start, span.end])
-        return float(pieces.contents[first:end].astype(np.float32).mean()) if end > first else 0.0
+        first = bisect_left(self._starts, span.start)
+        end = bisect_left(self._starts, span.end, first)
+        return float(_column(self._contents)[first:end].astype(np.float32).mean()) if end > first else 0.0
 
     def speech(self, quotation: Quotation) -> float:
         """Probability that somebody speaks inside the marks."""
@@ -77,7 +68,7 @@ class Opinion:
     def voice(self, quotation: Quotation) -> float | None:
         """The same judged by its opening mark alone, also where the words stand inside a longer content; None without one."""
         piece = self._piece_at(quotation.outer.start) if quotation.opened else None
-        return None if piece is None else float(self._pieces().speech[piece])
+        return None if piece is None else float(_column(self._speech)[piece])
 
     def nearness(self, asking: int, mentions: Sequence[int]) -> tuple[float | None, float | None]:
         """How well the best of `mentions` (places) names the one whom the words at `asking` mean: among those in the same
@@ -86,28 +77,26 @@ class Opinion:
         answering = [one for one in map(self._piece_at, mentions) if one is not None]
         if piece is None or not answering:
             return None, None
-        pieces = self._pieces()
-        asks = pieces.asks[piece].astype(np.float32)
-        scores = pieces.answers[answering].astype(np.float32) @ asks * WIDTH**-0.5
-        here = pieces.window[answering] == pieces.window[piece]
-        near = float(scores[here].max()) if here.any() else None
-        far = float(scores[~here].max()) if not here.all() else None
-        return near, far
+        asks = _vectors(self._asks)[piece].astype(np.float32)
+        scores = _vectors(self._answers)[answering].astype(np.float32) @ asks * WIDTH**-0.5
+        near: list[float] = []
+        far: list[float] = []
+        for one, score in zip(answering, scores.tolist(), strict=True):
+            (near if self._windows[one] == self._windows[piece] else far).append(score)
+        return max(near, default=None), max(far, default=None)
 
     def _piece_at(self, place: int) -> int | None:
-        pieces = self._pieces()
-        index = int(np.searchsorted(pieces.starts, place, side="right")) - 1
-        return index if index >= 0 and place < pieces.ends[index] else None
-
-    def _pieces(self) -> _Pieces:
-        if len(self._parts) != 1:
-            names = _Pieces.__slots__
-            parts = self._parts or [_nothing()]
-            self._parts = [_Pieces(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))]
-        return self._parts[0]
+        index = bisect_right(self._starts, place) - 1
+        return index if index >= 0 and place < self._ends[index] else None
 
 
-def _nothing() -> _Pieces:
-    none, half = np.zeros(0, np.int64), np.zeros(0, np.float16)
-    vectors = np.zeros((0, WIDTH), np.float16)
-    return _Pieces(none, none, none, half, half, vectors, vectors)
+def _halves(values: NDArray[np.float32]) -> bytes:
+    return values.astype(np.float16).tobytes()
+
+
+def _column(halves: bytearray) -> NDArray[np.float16]:
+    return np.frombuffer(halves, np.float16)
+
+
+def _vectors(halves: bytearray) -> NDArray[np.float16]:
+    return _column(halves).reshape(-1, WIDTH)

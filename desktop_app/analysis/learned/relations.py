@@ -84,7 +84,7 @@ def _pointed(
 ) -> tuple[Tagged | None, float]:
     """The candidate that the pieces of `content` point to most, None where they point to nothing, and its share."""
     asks = reading.asks[content.first : content.last + 1, pointer]
-    shares = _softmax(asks @ reading.answers[first:end, pointer].T * WIDTH**-0.5).mean(0)
+    shares = _mean_softmax(asks @ reading.answers[first:end, pointer].T * WIDTH**-0.5)
     nobody = float(shares[0])
     if not candidates:
         return None, nobody
@@ -122,7 +122,8 @@ def _grouped(reading: Reading, made: Sequence[tuple[Tagged, Tagged | None, Tagge
     return found
 
 
-def _softmax(values: Floats) -> Floats:
+def _mean_softmax(values: Floats) -> Floats:
+    """The mean of the softmax of each row."""
     powers = np.exp(values - values.max(1, keepdims=True))
-    shares: Floats = powers / powers.sum(1, keepdims=True)
-    return shares
+    mean: Floats = (1 / powers.sum(1)) @ powers / len(powers)
+    return mean

@@ -7,15 +7,14 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.domain.findings import (
-    LIKELY_FROM,
-    SURE_FROM,
     WORTH_CHECKING_FROM,
     AttributionKind,
     CheckReason,
     SpeakerKind,
 )
 from desktop_app.ui.findings.rows import ClaimRow, SpeakerRow, TopicRow
-from desktop_app.ui.numbers import counted, number
+from desktop_app.ui.grounds_in_words import certainty
+from desktop_app.ui.numbers import counted, number, percent
 from desktop_app.ui.painting import (
     Type,
     draw_bar,
@@ -71,12 +70,6 @@ def kind_name(kind: SpeakerKind | None) -> str:
         case None:
             return _tr("no speaker was found")
     return ""
-
-
-def certainty(confidence: float) -> str:
-    if confidence >= SURE_FROM:
-        return _tr("sure")
-    return _tr("likely") if confidence >= LIKELY_FROM else _tr("a guess")
 
 
 def count_of_quotes(count: int) -> str:
@@ -221,7 +214,7 @@ class ClaimDelegate(RowDelegate[ClaimRow]):
                 painter, QPointF(foot.right(), foot.top() + face.small.metrics.ascent()), bars, self.theme.muted
             )
             foot = foot.adjusted(0, 0, -_WORTH_WIDTH - 8, 0)
-        parts = (f"{row.confidence:.2f}", certainty(row.confidence), _tr("why?"), times_said(row))
+        parts = (percent(row.confidence), certainty(row.confidence), _tr("why?"), times_said(row))
         draw_line(painter, face.small, foot, " · ".join(part for part in parts if part), self.theme.muted)
 
 

@@ -40,6 +40,7 @@ class FindingsPanel(QWidget):
         self._told: frozenset[str] | None = None
         self._shown_of: tuple[str, str] | None = None
         self._note_count = 0
+        self._has_findings = self._is_part = self._is_sought = False
         self.speaker_model = RowsModel[SpeakerRow](speak_speaker, self)
         self.claim_model = RowsModel[ClaimRow](speak_claim, self)
         self.topic_model = RowsModel[TopicRow](speak_topic, self)
@@ -82,8 +83,9 @@ class FindingsPanel(QWidget):
         self._shown_of = shown_of
         self.show_findings(reading.revision.text if reading else "", reading.findings if reading else None)
 
-    def show_findings(self, text: str, findings: Findings | None) -> None:
-        """Show what was found in the text of the reading; None: it is still being looked for."""
+    def show_findings(self, text: str, findings: Findings | None, *, is_part: bool = False) -> None:
+        """Show what was found in the text of the reading, or the part of it that is settled; None: nothing is known yet."""
+        self._has_findings, self._is_part = findings is not None, is_part
         self._rows = Rows() if findings is None else rows_of(text, findings)
         known = {speaker.key for speaker in self._rows.speakers}, {topic.key for topic in self._rows.topics}
         self._filter = replace(
@@ -94,9 +96,14 @@ class FindingsPanel(QWidget):
         self.speaker_model.show(self._rows.speakers)
         self.topic_model.show(self._rows.topics)
         self.claim_filters.offer(self._rows)
-        self._say_what_is_missing(findings)
+        self._say_what_is_missing()
         self._name_tabs()
         self._apply_filter()
+
+    def show_analysis(self, is_going_on: bool) -> None:
+        """Whether who said what is being looked for: where nothing is listed yet, that is said."""
+        self._is_sought = is_going_on
+        self._say_what_is_missing()
 
     def set_note_count(self, count: int) -> None:
         self._note_count = count
@@ -251,7 +258,7 @@ class FindingsPanel(QWidget):
         self._topics_stack, self._no_topics = _stack(self.topics)
         return self._topics_stack
 
-    def _say_what_is_missing(self, findings: Findings | None) -> None:
+    def _say_what_is_missing(self) -> None:
         for stack, words, has_rows, nothing in (
             (
                 self._speakers_stack,
@@ -264,13 +271,17 @@ class FindingsPanel(QWidget):
                 self._topics_stack,
                 self._no_topics,
                 bool(self._rows.topics),
-                self.tr("No topics were found in this text."),
+                self.tr("Topics are found when the whole text has been read.")
+                if self._is_part
+                else self.tr("No topics were found in this text."),
             ),
         ):
-            if self._shown_of is None and findings is None:
+            if self._shown_of is None and not self._has_findings:
                 words.say(self.tr("No article is open"), self.tr("Open one, and what it says is listed here."))
-            elif findings is None:
+            elif not self._has_findings and self._is_sought:
                 words.say(self.tr("Looking for who said what …"))
+            elif not self._has_findings:
+                words.say(self.tr("Not analysed"), self.tr("“Analyse again” in the menu View looks for who said what."))
             else:
                 words.say(nothing)
             if stack is not self._claims_stack:

@@ -20,6 +20,7 @@ from desktop_app.domain.findings import (
     quotation_count,
 )
 from desktop_app.domain.spans import Span, hull
+from desktop_app.ui.grounds import Grounds, grounds_of
 
 UNATTRIBUTED = ""
 """Stands for “no speaker” where None would mean “no filter”."""
@@ -84,6 +85,8 @@ class ClaimRow:
     """Not the first of the places where the article has this claim."""
     sayings: tuple[Saying, ...] = ()
     """All places where the article has this claim, in order; none where there is only this one."""
+    grounds: Grounds | None = None
+    """Of its attribution; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,8 @@ def _speaker_rows(findings: Findings) -> tuple[SpeakerRow, ...]:
     by_speaker: dict[str | None, list[Attribution]] = {}
     for attribution in findings.attributions:
         by_speaker.setdefault(attribution.speaker, []).append(attribution)
-    claims = Counter(claim.speaker for claim in findings.claims)
+    # while the analysis goes on there are no claims yet; what was said stands for them, as in their list
+    claims = Counter(said.speaker for said in findings.claims or findings.attributions)
     most = max((len(found) for found in by_speaker.values()), default=0)
     rows = [
         _speaker_row(speaker, place, by_speaker.get(speaker.id, []), claims[speaker.id], most)
@@ -245,6 +249,7 @@ def _claim_rows(text: str, findings: Findings) -> tuple[ClaimRow, ...]:
             reasons=claim.reasons if claim else (),
             is_repetition=claim is not None and claim.repeats is not None,
             sayings=sayings.get(claim.repeats or claim.id, ()) if claim else (),
+            grounds=grounds_of(text, found, speaker) if found else None,
         )
 
     rows = []
@@ -285,9 +290,8 @@ def _sayings(text: str, findings: Findings) -> dict[str, tuple[Saying, ...]]:
 
 
 def _topic_row(topic: Topic, place: int, claims: int) -> TopicRow:
-    return TopicRow(
-        topic.id, topic.label, topic.key_phrases, place, topic.spans, claims, topic.confidence, topic.found_by
-    )
+    phrases = tuple(phrase for phrase in topic.key_phrases if phrase.casefold() != topic.label.casefold())
+    return TopicRow(topic.id, topic.label, phrases, place, topic.spans, claims, topic.confidence, topic.found_by)
 
 
 class _TopicMap:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.findings import WORTH_CHECKING_FROM, CheckReason
 from desktop_app.ui.findings.delegates import (
-    certainty,
     count_of_claims,
     count_of_quotes,
     described,
@@ -17,6 +16,7 @@ from desktop_app.ui.findings.delegates import (
     times_said,
 )
 from desktop_app.ui.findings.rows import ClaimRow, SpeakerRow, TopicRow
+from desktop_app.ui.grounds_in_words import certainty, confidence_in_words, finders_in_words, grounds_in_words
 from desktop_app.ui.numbers import number
 from desktop_app.ui.painting import tooltip
 from desktop_app.ui.row_list import Spoken
@@ -41,18 +41,17 @@ def speak_speaker(row: SpeakerRow) -> Spoken:
 
 def speak_claim(row: ClaimRow) -> Spoken:
     head = " ".join(part for part in (speaker_name(row.speaker_name), row.cue) if part)
-    why = (
-        _tr("Why: found by “%1”; %2, %3 (%4).")
-        .replace("%1", row.found_by)
-        .replace("%2", form_name(row.form))
-        .replace("%3", f"{row.confidence:.2f}")
-        .replace("%4", certainty(row.confidence))
-    )
+    if row.grounds is not None:
+        why = grounds_in_words(row.grounds)
+    else:
+        why = [_tr("The article says it without a source."), finders_in_words(row.found_by)]
     kept = "" if row.kind == "claim" else _tr("A quotation in which nothing was found that could be checked.")
     said = ", ".join(part for part in (form_name(row.form), certainty(row.confidence), times_said(row)) if part)
     worth = worth_in_words(row)
     whole = f"{head}: {row.words} ({said})" + (f". {worth}" if worth else "")
-    return Spoken(whole, tooltip(head, row.words, worth, *_places(row), why, kept))
+    return Spoken(
+        whole, tooltip(head, row.words, worth, *_places(row), *why, confidence_in_words(row.confidence), kept)
+    )
 
 
 def worth_in_words(row: ClaimRow) -> str:
@@ -90,6 +89,6 @@ def _places(row: ClaimRow) -> list[str]:
 def speak_topic(row: TopicRow) -> Spoken:
     phrases = ", ".join(row.key_phrases)
     hint = _tr("Click: first passage. Space: only this topic.")
-    found = _tr("Found by “%1”, %2").replace("%1", row.found_by).replace("%2", f"{row.confidence:.2f}")
+    found = f"{finders_in_words(row.found_by)} {confidence_in_words(row.confidence)}"
     whole = ": ".join(part for part in (row.label, phrases) if part)
     return Spoken(f"{whole}, {facts_of(row)}", tooltip(row.label, phrases, found, hint))

@@ -10,9 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop_app.domain.annotations import Highlight, HighlightColour, Note
-from desktop_app.domain.findings import LIKELY_FROM, Attribution, AttributionKind, Findings, quotation_count
+from desktop_app.domain.findings import Attribution, AttributionKind, Findings, quotation_count
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
+from desktop_app.ui.grounds import grounds_of
+from desktop_app.ui.grounds_in_words import confidence_in_words, grounds_in_words
 from desktop_app.ui.page.find import FoldedText
 from desktop_app.ui.page.find_bar import FindBar
 from desktop_app.ui.page.margin import NoteMarks, TopicLanes
@@ -242,18 +244,18 @@ class PageView(QWidget):
         self.go_to(place)
         self._activate(MarkRef("attribution", ident))
 
-    def _words_for(self, ref: MarkRef) -> str:
-        """A mark in words: nothing on the page is told by its colour alone."""
-        found = self._findings
+    def _words_for(self, ref: MarkRef) -> list[str]:
+        """A mark in words, in paragraphs: nothing on the page is told by its colour alone."""
+        found, reading = self._findings, self._reading
         if ref.kind == "highlight":
             highlight = next((item for item in self._highlights if item.id == ref.id), None)
-            return next((c.name for c in self._colours if highlight is not None and c.id == highlight.colour_id), "")
+            return [c.name for c in self._colours if highlight is not None and c.id == highlight.colour_id]
         if ref.kind == "speaker" and found is not None:
             speaker = found.speaker(ref.id)
-            return ", ".join(part for part in (speaker.name, speaker.role) if part) if speaker is not None else ""
+            return [", ".join(part for part in (speaker.name, speaker.role) if part)] if speaker is not None else []
         item = next((item for _, item in self._order if item.id == ref.id), None)
-        if ref.kind != "attribution" or item is None or found is None:
-            return ""
+        if ref.kind != "attribution" or item is None or found is None or reading is None:
+            return []
         speaker = found.speaker(item.speaker)
         who = speaker.name if speaker is not None else self.tr("Nobody named")
         kinds = {
@@ -261,8 +263,8 @@ class PageView(QWidget):
             AttributionKind.MIXED: self.tr("quoted in part"),
             AttributionKind.INDIRECT: self.tr("reported"),
         }
-        unsure = [self.tr("unsure")] if item.confidence < LIKELY_FROM else []
-        return " · ".join([who, kinds[item.kind], *unsure])
+        grounds = grounds_in_words(grounds_of(reading.revision.text, item, speaker))
+        return [f"{who} · {kinds[item.kind]}", *grounds, confidence_in_words(item.confidence)]
 
     def _activate(self, ref: MarkRef) -> None:
         if self.selected_span() is None:

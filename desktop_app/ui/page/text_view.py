@@ -69,8 +69,8 @@ class TextView(QTextEdit):
         self._press: QPointF | None = None
         self._is_in_hand = False
         self._is_rough = False
-        self.words_for: Callable[[MarkRef], str] = lambda _: ""
-        """What the tooltip of a mark says; set by the page, which knows the findings."""
+        self.words_for: Callable[[MarkRef], list[str]] = lambda _: []
+        """The paragraphs of the tooltip of a mark; set by the page, which knows the findings."""
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -482,7 +482,7 @@ class TextView(QTextEdit):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            words = (self.words_for(ref) for ref in self.marks_at(QPointF(event.pos())))
+            words = (part for ref in self.marks_at(QPointF(event.pos())) for part in self.words_for(ref))
             QToolTip.showText(event.globalPos(), tooltip(*words), self)
             return True
         return super().viewportEvent(event)

@@ -263,6 +263,8 @@ def test_where_no_claim_fits_a_button_clears_the_filters(panel: FindingsPanel, q
 def test_empty_states_say_what_is_the_matter(panel: FindingsPanel) -> None:
     panel.show_tab("claims")
     panel.show_reading(reading(None))
+    assert seen_words(panel)[0] == "Not analysed"
+    panel.show_analysis(True)
     assert seen_words(panel) == ["Looking for who said what …"]
     panel.show_findings(TEXT, Findings("rules", "1"))
     assert seen_words(panel) == ["No quotations were found in this text."]
@@ -383,7 +385,7 @@ def test_rows_are_spoken_and_tooltips_are_escaped(panel: FindingsPanel) -> None:
     panel.show_findings(TEXT, replace(FINDINGS, speakers=(hostile, *SPEAKERS[1:])))
     claim = panel.claim_model.index(0)
     assert "<img" not in claim.data(Qt.ItemDataRole.ToolTipRole)
-    assert "found by “cue before content”" in claim.data(Qt.ItemDataRole.ToolTipRole)
+    assert "Found by a rule: “cue before content”." in claim.data(Qt.ItemDataRole.ToolTipRole)
     assert claim.data(Qt.ItemDataRole.AccessibleTextRole).endswith("(indirect, sure)")
     assert "3 quotes, 3 claims" in panel.speaker_model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "1 passage" in panel.topic_model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)

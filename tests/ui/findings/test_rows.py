@@ -33,6 +33,11 @@ def test_speakers_are_counted_and_the_unattributed_come_last() -> None:
     assert ROWS.speakers[-1].passages
 
 
+def test_a_topic_does_not_name_its_label_again_among_its_phrases() -> None:
+    topic = Topic("t1", "The tender", ("the tender", "price"), (), 0.9, "lead")
+    assert rows_of(TEXT, Findings("rules", "1", topics=(topic,))).topics[0].key_phrases == ("price",)
+
+
 def test_interrupted_quotations_are_joined_by_an_ellipsis() -> None:
     assert words_of(TEXT, ATTRIBUTIONS[2]) == (
         "“Nobody in my office signed that second tender, … We stopped the payment the same afternoon.”"

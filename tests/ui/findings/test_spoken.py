@@ -46,6 +46,15 @@ def test_the_hint_explains_itself_in_words(row: ClaimRow, words: str) -> None:
     assert words in spoken.tooltip
 
 
+def test_a_claim_tells_its_grounds_and_one_without_a_source_that_there_is_none() -> None:
+    first, *_, bare = rows_of(TEXT, FINDINGS).claims
+    told = speak_claim(first).tooltip
+    assert "<p>Cue: “said on Tuesday”.</p><p>Found by a rule: “cue before content”.</p>" in told
+    assert "<p>Confidence: 98%, sure.</p>" in told
+    assert "<p>The article says it without a source.</p>" in speak_claim(bare).tooltip
+    assert "<p>Confidence: 55%, a guess.</p>" in speak_claim(bare).tooltip
+
+
 def test_every_reason_has_words_of_its_own() -> None:
     assert len({reason_in_words(reason) for reason in CheckReason}) == len(CheckReason)
 

@@ -49,15 +49,20 @@ def told_beside(page: PageView, kind: type[TopicLanes | NoteMarks]) -> str:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ("signed that tender", "Ilse Varga · quoted\nQuestion"),
-        ("a full accounting”", "Ilse Varga · quoted in part · unsure"),
         ("contract had been", "Ilse Varga · reported"),
+        ("signed that tender", "Ilse Varga · quoted"),
+        ("signed that tender", "Question"),
+        ("a full accounting”", "Ilse Varga · quoted in part"),
+        ("a full accounting”", "Confidence: 40%, a guess."),
+        ("contract had been", "Source: “Transport Minister Ilse Varga”, by name."),
+        ("contract had been", "Found by a rule: “hand”."),
+        ("contract had been", "Confidence: 90%, sure."),
         ("Tomas Reuel", "Tomas Reuel"),
         ("figure is 41", "Key point"),
     ],
 )
 def test_a_mark_under_the_pointer_is_told_in_words(page: PageView, words: str, said: str) -> None:
-    assert told_of(page, words) == said
+    assert said in told_of(page, words).split("\n")
 
 
 def test_a_topic_lane_tells_its_name(page: PageView) -> None:
@@ -81,7 +86,7 @@ def test_markup_in_the_name_of_a_speaker_is_shown_as_it_stands(page: PageView) -
     page.show_findings(
         replace(found, speakers=tuple(replace(who, name=EVIL, role="A&amp;B") for who in found.speakers))
     )
-    assert told_of(page, "contract had been") == f"{EVIL} · reported"
+    assert told_of(page, "contract had been").startswith(f"{EVIL} · reported\n")
     assert told_of(page, "Tomas Reuel") == f"{EVIL}, A&amp;B"
 
 
