@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.analysis.preparation import Article, Item
 from desktop_app.analysis.register import Character
+from desktop_app.analysis.relations import LEARNED
 from desktop_app.domain.findings import Attribution, AttributionKind, Mention, Speaker, SpeakerKind
 from desktop_app.domain.spans import Span, trimmed
 
@@ -76,9 +77,11 @@ def _attribution(article: Article, item: Item, ids: dict[int, str], identity: st
         kind = AttributionKind.DIRECT if set(quoted) == set(content) else AttributionKind.MIXED
     character = item.resolved.character
     source = (Span(reported.source[0].start, reported.source[-1].end),) if reported.source else ()
-    found_by = (
-        reported.rule if item.resolved.rule in ("", "name", reported.rule) else f"{reported.rule}; {item.resolved.rule}"
-    )
+    finders = [reported.rule]
+    if reported.certainty and reported.rule != LEARNED:
+        finders.append(LEARNED)
+    if item.resolved.rule not in ("", "name", reported.rule):
+        finders.append(item.resolved.rule)
     return Attribution(
         identity,
         kind,
@@ -88,7 +91,7 @@ def _attribution(article: Article, item: Item, ids: dict[int, str], identity: st
         source,
         ids.get(id(character)) if character is not None else None,
         confidence,
-        found_by,
+        "; ".join(finders),
     )
 
 

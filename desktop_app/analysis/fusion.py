@@ -23,6 +23,8 @@ _DIRECT = 0.95
 _RULED = 0.35
 """A relation that only the rules see stays where the network gives its words at least this probability."""
 _SENTENCE_END = re.compile(r"[.?!][”\"’»)]*\s+[\W_]?[A-Z]")
+_ASKED = re.compile(r"\b(?:when|if|while|once)\s+$")
+"""“said when asked about”: somebody else's question."""
 SHARED = 0.8
 """How sure a source is, at most, that a cue has from the one before it."""
 SILENT_BELOW, FEW = 0.4, 6
@@ -66,6 +68,8 @@ def _share_sources(text: str, found: Sequence[Reported]) -> None:
     """“Ann Lee denied it and called for a vote”: a cue without a source of its own, behind another in one sentence, has the
     source of that one."""
     for before, item in pairwise(found):
+        if item.cue and _ASKED.search(text, max(0, item.cue[0].start - 12), item.cue[0].start):
+            continue
         bare = not item.source and item.heir_of is None and not item.passive and item.cue and item.certainty
         if not bare or not before.source or not before.cue or before.cue[-1].end > item.cue[0].start:
             continue

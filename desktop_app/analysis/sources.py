@@ -217,7 +217,7 @@ class Sources:
         )
         character = resolved.character
         if character is not None:
-            span = Span(position, item.source[-1].end)
+            span = Span(item.source[0].start, item.source[-1].end)
             head = item.source[item.head]
             if resolved.rule == "pronoun":
                 character.mentions[Span(head.start, head.end)] = MentionKind.PRONOUN

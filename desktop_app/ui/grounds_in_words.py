@@ -83,7 +83,7 @@ def _finders() -> dict[str, str]:
         "verb + that": clause,
         "verb + to": _tr("a verb of saying with “to”"),
         "verb + question": _tr("a verb of asking with a question"),
-        "verb + object": _tr("a verb such as “called” with what it is said of"),
+        "verb + object": _tr("a verb of saying with what it is about"),
         "noun + that": _tr("a noun such as “claim” with what is claimed"),
         "passive": _tr("a passive such as “is said”, which names nobody"),
         "block quotation": _tr("a paragraph set apart as a quotation"),

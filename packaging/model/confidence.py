@@ -85,6 +85,7 @@ def main() -> None:
     parser.add_argument("--articles", nargs="+", default=["dev-*.txt"], help="of tests/data/corpus")
     parser.add_argument("--penalty", type=float, default=2.0)
     options = parser.parse_args()
+    seal(options.model)  # antecedents may have been put beside it by hand
     network = Network(options.model)
     cases = [case for pattern in options.articles for case in own(pattern, network)]
     names = sorted({name for values, _ in cases for name in values})

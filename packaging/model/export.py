@@ -17,6 +17,7 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
+from fusing import faster
 from network import TAGS, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
@@ -92,6 +93,8 @@ def main() -> None:
             nodes_to_exclude=heads,
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
+    path = options.out / "attribution.onnx"
+    onnx.save(faster(onnx.load(path), config["num_attention_heads"]), path)
     shutil.copy(options.base / "tokenizer.json", options.out / "tokenizer.json")
     decoding = {
         "tags": TAGS,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CLS, SEP, PAD = 101, 102, 0
 """Ids of the uncased BERT vocabulary."""
-LONGEST = 320
+LONGEST = 256
 """Word pieces of a window, the two marks at its ends included."""
 CASINGS, DEPTHS = 5, 3
 FEATURES = 1 + CASINGS * DEPTHS
