@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -107,6 +108,7 @@ class Presence(Register):
         self._learned = learned
         self._described: dict[str, Character] = {}
         self._seen: list[Seen] = []
+        self._starts: dict[int, list[int]] = {}
         self._by_office: dict[str, list[Character]] = defaultdict(list)
         for one in self.characters:
             for head in one.role_heads() if one.kind is SpeakerKind.PERSON else ():
@@ -151,11 +153,12 @@ class Presence(Register):
         self, learned: Antecedents, one: Character, position: int, paragraph: int, gender: str
     ) -> dict[str, float]:
         """What speaks for `one` as the person who is meant at `position`."""
-        before = [span.start for span in one.mentions if span.start < position]
-        near, far = learned.nearness(position, before[-MEMORY:])
+        starts = self._starts_of(one)
+        count = bisect_left(starts, position)
+        near, far = learned.nearness(position, starts[max(0, count - MEMORY) : count])
         values = {
             "seen": float(near is not None),
-            "weight": math.log1p(len(before)),
+            "weight": math.log1p(count),
             "unnamed": float(one.described),
             "gender": float(bool(gender) and gender == one.gender),
             "leaning": float(bool(gender) and one.gender == "u" and bool(one.leaning))
@@ -175,6 +178,13 @@ class Presence(Register):
         spoke = next((seen for seen, _ in self._recent(position, paragraph) if seen.weight >= 3), None)
         values["last"] = float(spoke is not None and spoke.character is one)
         return values
+
+    def _starts_of(self, one: Character) -> list[int]:
+        """Where its mentions begin, in order; sorted anew only when there are more of them."""
+        known = self._starts.get(id(one))
+        if known is None or len(known) != len(one.mentions):
+            known = self._starts[id(one)] = sorted(span.start for span in one.mentions)
+        return known
 
     def _described_one(
         self,

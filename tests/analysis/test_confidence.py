@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.analysis.cast import Character, Resolved
 from desktop_app.analysis.confidence import LEAST, MOST, NOBODY, PRIORS, by_model, by_rule, features
 from desktop_app.analysis.cues import Reported
 from desktop_app.analysis.learned.opinion import Opinion
 from desktop_app.analysis.preparation import Item
+from desktop_app.analysis.presence import Resolved
+from desktop_app.analysis.register import Character
 from desktop_app.analysis.relations import LEARNED
 from desktop_app.domain.findings import SpeakerKind
 from desktop_app.domain.spans import Span
