@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.analysis import RULES, signature
+from desktop_app.analysis import NETWORK, RULES, expected_engine, signature
 from desktop_app.domain.annotations import NoteTarget
 from desktop_app.domain.errors import Cancelled, CannotExport, CannotImport, NotFound
 from desktop_app.domain.findings import Findings
@@ -71,7 +71,8 @@ def test_an_article_that_rules_alone_analysed_is_analysed_anew_once_there_is_a_n
     assert not workspace.needs_analysis(by_rules)
     described_model(tmp_path, monkeypatch, {"sha256": {"attribution.onnx": "ab" * 32}})
     assert workspace.needs_analysis(by_rules)
-    by_network = replace(reading, findings=Findings(*signature("ab" * 6)))
+    by_network = replace(reading, findings=Findings(*expected_engine()))
+    assert expected_engine()[0] == NETWORK
     assert not workspace.needs_analysis(by_network)
     of_other_weights = replace(reading, findings=Findings(*signature("cd" * 6)))
     assert workspace.needs_analysis(of_other_weights)

@@ -35,9 +35,9 @@ def expected_engine() -> tuple[str, str]:
 
     try:
         described = (resource("models") / "decoding.json").read_bytes()
-        json.loads(described)
+        json.loads(described)["sha256"]["attribution.onnx"]
         return signature(hashlib.sha256(described).hexdigest()[:12])
-    except (OSError, ValueError):
+    except (OSError, ValueError, LookupError, TypeError):
         return signature("")
 
 
