@@ -228,3 +228,21 @@ class TestTheWhole:
         find_attributions(text, blocks_of(text), told.append, network())
         assert told == sorted(told)
         assert told[-1] == pytest.approx(0.8)
+
+
+class TestSharedSources:
+    def test_a_cue_without_a_source_has_that_of_its_sentence(self) -> None:
+        text = "Ann Ray denied the whole story and called for a new vote."
+        seen = (Seen(["the whole story"], "Ann Ray", "denied"), Seen(["a new vote"], "", "called for"))
+        assert [source for source, _, _ in fused_words(text, *seen)] == ["Ann Ray", "Ann Ray"]
+
+    def test_but_not_that_of_the_sentence_before(self) -> None:
+        text = "Ann Ray denied the whole story. The board called for a new vote."
+        seen = (Seen(["the whole story"], "Ann Ray", "denied"), Seen(["a new vote"], "", "called for"))
+        assert fused_words(text, *seen)[1][0] != "Ann Ray"
+
+    def test_nor_is_a_question_put_to_somebody_theirs(self) -> None:
+        text = "Ann Ray said the bridge was shut when asked about the new harbour."
+        seen = (Seen(["the bridge was shut"], "Ann Ray", "said"), Seen(["the new harbour"], "", "asked about"))
+        found = [source for source, contents, _ in fused_words(text, *seen) if contents == ("the new harbour",)]
+        assert found != ["Ann Ray"]
