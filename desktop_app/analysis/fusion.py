@@ -7,7 +7,8 @@ where it sees nothing, a relation of the rules stays if the network thinks it po
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from desktop_app.analysis import lexicon, phrases
@@ -20,6 +21,8 @@ from desktop_app.domain.spans import Span
 
 _EDGE = " \t\n\xa0,;:—–-"
 _DIRECT = 0.95
+_PAGE = 256
+"""Code points."""
 _RULED = 0.35
 """A relation that only the rules see stays where the network gives its words at least this probability."""
 _SENTENCE_END = re.compile(r"[.?!][”\"’»)]*\s+[\W_]?[A-Z]")
@@ -33,29 +36,52 @@ SPOKEN = 0.5
 """Probability from which somebody speaks inside marks."""
 
 
+class _Places:
+    """Relations by where their contents stand, so that a long paragraph takes no quadratic time."""
+
+    def __init__(self, items: Iterable[Reported] = ()) -> None:
+        self._pages: dict[int, list[Reported]] = {}
+        for item in items:
+            self.add(item)
+
+    def add(self, item: Reported) -> None:
+        for page in self._pages_of(item):
+            self._pages.setdefault(page, []).append(item)
+
+    def beside(self, item: Reported) -> list[Reported]:
+        """Those that may share words with `item`, each once."""
+        near = (other for page in self._pages_of(item) for other in self._pages.get(page, ()))
+        return list({id(other): other for other in near}.values())
+
+    @staticmethod
+    def _pages_of(item: Reported) -> list[int]:
+        pages = (page for span in item.content for page in range(span.start // _PAGE, span.end // _PAGE + 1))
+        return list(dict.fromkeys(pages))
+
+
 def fused(article: Article, number: int, ruled: list[Reported], opinion: Opinion) -> list[Reported]:
     """The relations of block `number`. Quotations belong to one of them at most."""
     found: list[Reported] = []
     taken: set[int] = set()
     instead: dict[int, Reported] = {}
+    rules, claimed = _Places(ruled), _Places()
     _silence(article, number, opinion)
     for relation in opinion.relations.get(number, ()):
         made = _reported(article, number, relation, taken)
-        if made is None or _overlaps(made, found):
+        if made is None or _overlaps(made, claimed):
             continue
         taken.update(made.quotes)
         found.append(made)
-        for other in ruled:
+        for other in rules.beside(made):
             if id(other) not in instead and _same(made, other):
                 instead[id(other)] = made
                 _add_from(article, made, other, taken)
+        claimed.add(made)
     for other in ruled:
-        if id(other) in instead:
-            continue
-        kept = _kept(article, other, opinion, taken, found)
-        if kept:
+        if id(other) not in instead and _kept(article, other, opinion, taken, claimed):
             taken.update(other.quotes)
             found.append(other)
+            claimed.add(other)
     for item in found:
         if item.heir_of is not None:
             item.heir_of = instead.get(id(item.heir_of), item.heir_of)
@@ -87,7 +113,7 @@ def _silence(article: Article, number: int, opinion: Opinion) -> None:
             article.not_speech.add(quote)
 
 
-def _kept(article: Article, item: Reported, opinion: Opinion, taken: set[int], found: list[Reported]) -> bool:
+def _kept(article: Article, item: Reported, opinion: Opinion, taken: set[int], claimed: _Places) -> bool:
     if item.quotes:
         free = [quote for quote in item.quotes if quote not in taken]
         spoken = [quote for quote in free if opinion.speech(article.quotations[quote]) >= SPOKEN]
@@ -96,12 +122,13 @@ def _kept(article: Article, item: Reported, opinion: Opinion, taken: set[int], f
         lost = [article.quotations[quote].inner for quote in item.quotes if quote not in spoken]
         item.quotes = spoken
         item.content = [span for span in item.content if span not in lost]
-        return bool(item.content) and not _overlaps(item, found)
-    return not _overlaps(item, found) and all(opinion.content(span) >= _RULED for span in item.content)
+        return bool(item.content) and not _overlaps(item, claimed)
+    return not _overlaps(item, claimed) and all(opinion.content(span) >= _RULED for span in item.content)
 
 
-def _overlaps(item: Reported, found: Sequence[Reported]) -> bool:
-    return any(span.overlaps(other) for span in item.content for one in found for other in one.content)
+def _overlaps(item: Reported, claimed: _Places) -> bool:
+    near = claimed.beside(item)
+    return any(span.overlaps(other) for span in item.content for one in near for other in one.content)
 
 
 def _same(one: Reported, other: Reported) -> bool:
@@ -218,7 +245,8 @@ def _free(article: Article, span: Span, taken: set[int]) -> Span:
 
 def source_tokens(tokens: Sequence[Token], span: Span) -> tuple[list[Token], int]:
     """The words of a source and the index of the one that says who it is."""
-    source = [token for token in tokens if token.start < span.end and token.end > span.start]
+    first = bisect_left(tokens, span.start + 1, key=lambda token: token.end)
+    source = list(tokens[first : bisect_left(tokens, span.end, key=lambda token: token.start)])
     while source and not source[0].is_word:
         source = source[1:]
     if not source:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from desktop_app.analysis import lexicon, names
@@ -28,7 +29,8 @@ def with_sources(
     held = {token: name for name in found for token in range(name.span.start, name.span.end)}
     for number, span in sources:
         part = tokens[number]
-        inside = [place for place, token in enumerate(part) if span.start <= token.start < span.end]
+        first_word, end = (bisect_left(part, place, key=lambda token: token.start) for place in span)
+        inside = range(first_word, end)
         run = _run(part, inside)
         if run is None or any(part[place].quote >= 0 for place in run):
             continue

@@ -94,7 +94,20 @@ def test_progress_rises_to_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ['"', "A ", "said ", "“a” he said, ", "he said, ", "X said that ", "“ab ", "‘a b' ", "X: a\n", "“a.” "]
+    "piece",
+    [
+        '"',
+        "A ",
+        "said ",
+        "“a” he said, ",
+        "he said, ",
+        "X said that ",
+        "Ann Ray said the bridge was shut. ",
+        "“ab ",
+        "‘a b' ",
+        "X: a\n",
+        "“a.” ",
+    ],
 )
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     def seconds(count: int) -> float:
