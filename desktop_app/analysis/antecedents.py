@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-PRONOUN, DESCRIPTION, BODY, SURNAME = KINDS = ("pronoun", "description", "body", "surname")
-"""he; the minister; the ministry; a surname that several people bear."""
+PRONOUN, DESCRIPTION, BODY, SURNAME, AHEAD = KINDS = ("pronoun", "description", "body", "surname", "ahead")
+"""he; the minister; the ministry; a surname that several people bear; “a farmer”, who may get a name further down."""
 FEATURES = (
     "presence",  # how present the rules take the candidate to be
     "rival",  # how much less present than the most present other one, at most 0
@@ -32,6 +32,9 @@ FEATURES = (
     "words",  # shares further words with the description
     "unnamed",  # has no name
     "same",  # is called by just these words
+    "noun",  # has no name, and was first called by the same noun
+    "next",  # is the first one who gets a name behind the description
+    "late",  # how far from the beginning of the article the description stands, in thousands of code points
     "only voice",  # the description means those who speak for somebody or know somebody, and nothing tells that this one does
     "age",  # is as old as the description says
     "others",  # minus the logarithm of the number of candidates

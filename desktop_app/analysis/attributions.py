@@ -79,7 +79,9 @@ def _found(article: Article, opinion: Opinion | None, network: Network | None) -
         for quote in [one for one in article.not_speech if opinion.speech(article.quotations[one]) > OVERRULED]:
             article.not_speech.discard(quote)
     cast = Cast(article.names, learned)
-    lean(cast, article.names, article.tokens)
+    if lean(cast, article.names, article.tokens):
+        cast = Cast(article.names, learned)
+        lean(cast, article.names, article.tokens)
     sources = Sources(cast, article.names, [block.kind for block in blocks], article.tokens)
     _resolve(article, sources, [item for item in _reported(article, cast, opinion) if not _is_open(item)])
     carry_stretches(article)

@@ -8,7 +8,7 @@ from desktop_app.analysis import antecedents, lexicon
 from desktop_app.analysis.antecedents import Antecedents
 from desktop_app.analysis.names import Name
 from desktop_app.analysis.presence import MEMORY as MEMORY
-from desktop_app.analysis.presence import NOTHING_AROUND, Belonging, Presence, Resolved, gender_of
+from desktop_app.analysis.presence import NOTHING_AROUND, Belonging, Presence, Resolved, gender_of, is_human
 from desktop_app.analysis.register import Character as Character  # its users take it from here
 from desktop_app.domain.findings import SpeakerKind
 
@@ -87,6 +87,8 @@ _PORTFOLIOS = frozenset(
     }
 )
 """What tells one minister, secretary or officer from another."""
+LEAD = 1500
+"""Code points in which an article may speak of somebody whom it names later as “the farmer”."""
 RIVALRY, RIVAL_AGE, CLEAR = 3.0, 3, 1.5
 """How much less present somebody else may be, and for how many paragraphs, to be meant as well; a margin without doubt."""
 
@@ -155,7 +157,7 @@ class Cast(Presence):
     def _gendered(self, gender: str, position: int, paragraph: int) -> Resolved:
         def fits(one: Character) -> bool:
             single = one.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and not one.plural and not one.vague
-            return single and one.gender in ("u", gender)
+            return single and not one.is_text and one.gender in ("u", gender)
 
         found = self._best(position, paragraph, fits, gender)
         if found.character is not None and found.character.gender == "u":
@@ -269,6 +271,10 @@ class Cast(Presence):
         learnt = definite and speaks and not plural and head not in _SECRETIVE
         if self._learned is not None and learnt:
             return self._learned_description(self._learned, phrase, position, paragraph, owner, belonging)
+        if self._learned is not None and speaks and not definite and not plural and is_human(head):
+            ahead = self._named_ahead(self._learned, phrase, position, belonging)
+            if ahead.character is not None:
+                return ahead
         if head in _SECRETIVE and len(phrase) > 1 and phrase[0].lower() in lexicon.words("determiner"):
             found = self._new(phrase, position, SpeakerKind.UNNAMED, definite=False)  # “two officials”
             if found.character is not None:
@@ -318,6 +324,10 @@ class Cast(Presence):
         meant = self._described_one(learned, phrase, position, paragraph, ruled, belonging)
         if meant.character is not None:
             return meant
+        if position < LEAD and is_human(phrase[-1].lower()):
+            ahead = self._named_ahead(learned, phrase, position, belonging)
+            if ahead.character is not None:
+                return ahead
         kind = SpeakerKind.ORGANISATION if phrase[-1].lower() in lexicon.roles("institution") else SpeakerKind.UNNAMED
         made = self._new(phrase, position, kind, definite=False)
         return Resolved(made.character, meant.confidence, "description")
@@ -473,7 +483,8 @@ class Cast(Presence):
         key = " ".join(word.lower() for word in phrase)
         character = (self._described.get(key) or self._described.get(head)) if definite else None
         if character is None:
-            character = Character(kind, " ".join(phrase), gender=gender_of(head), first=position, described=True)
+            gender = gender_of(head)
+            character = Character(kind, " ".join(phrase), gender=gender, first=position, described=True, noun=head)
             self.characters.append(character)
         self._described[key] = self._described[head] = character
         return Resolved(character, 0.75 if kind is SpeakerKind.UNNAMED else 0.7, "description")

@@ -28,6 +28,9 @@ _RULED = 0.35
 _SENTENCE_END = re.compile(r"[.?!][”\"’»)]*\s+[\W_]?[A-Z]")
 _ASKED = re.compile(r"\b(?:when|if|while|once)\s+$")
 """“said when asked about”: somebody else's question."""
+_DOES = frozenset(
+    {"plans", "sees", "hopes", "fears", "claims", "demands", "promises", "calls", "offers", "aims", "vows"}
+)
 SHARED = 0.8
 """How sure a source is, at most, that a cue has from the one before it."""
 SILENT_BELOW, FEW = 0.4, 6
@@ -176,9 +179,15 @@ def _reported(article: Article, number: int, relation: Relation, taken: set[int]
     cue = [relation.cue] if relation.cue is not None else []
     item = Reported(number, sorted(content), sorted(quotes), cue, LEARNED)
     item.certainty, item.linked = relation.certainty, relation.linked
-    if relation.source is not None:
+    if relation.source is not None and not _is_dateline(article, number, relation.source):
         item.source, item.head = source_tokens(article.tokens[number], relation.source)
     return item
+
+
+def _is_dateline(article: Article, number: int, source: Span) -> bool:
+    """“QUETTA: …”: a place before the first sentence."""
+    first = next((part[0] for part in article.masked[number] if part), None)
+    return first is not None and source.end <= first.start
 
 
 def _edges(article: Article, span: Span, taken: set[int]) -> tuple[list[Span], list[int]]:
@@ -247,8 +256,13 @@ def source_tokens(tokens: Sequence[Token], span: Span) -> tuple[list[Token], int
     """The words of a source and the index of the one that says who it is."""
     first = bisect_left(tokens, span.start + 1, key=lambda token: token.end)
     source = list(tokens[first : bisect_left(tokens, span.end, key=lambda token: token.start)])
+    dash = next((place for place, token in enumerate(source[:4]) if token.text in ("—", "–", "-", "--")), 0)
+    if dash and all(token.is_capital or not token.is_word for token in source[:dash]):
+        source = source[dash + 1 :]  # “OMAHA — Ann Lee”
     while source and not source[0].is_word:
         source = source[1:]
+    while len(source) > 1 and source[-2].is_capital and source[-1].lower in _DOES:
+        source = source[:-1]  # “Lee plans”
     if not source:
         return [], 0
     phrase = phrases.starting_at(source, 0)

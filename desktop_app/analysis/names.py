@@ -33,6 +33,14 @@ _LOCATIVE = frozenset(
 _LETTERS = frozenset(
     {"BL", "SC", "QC", "KC", "MP", "MSP", "MEP", "TD", "PhD", "MD", "OBE", "CBE", "MBE", "Esq", "Esq."}
 )
+_COURTESY = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss"})
+_ADDRESSED = frozenset(
+    {
+        *("president", "speaker", "chair", "chairman", "chairwoman", "chairperson", "secretary", "justice", "minister"),
+        *("mayor", "premier", "ambassador", "moderator", "registrar", "foreman"),
+    }
+)
+"""Offices that are addressed with “Mr”: not “Mr King”, not “Ms Baker”."""
 _OPENS_CLAUSE = frozenset({"when", "while", "because", "but", "if", "although", "that", "after", "before", "as"})
 _HIRED = frozenset(
     {
@@ -45,6 +53,14 @@ _HIRED = frozenset(
         "officer",
     }
 )
+_JOINED_BODIES = frozenset(
+    {
+        *("Commission", "Administration", "Agency", "Authority", "Bureau", "Institute", "Service", "Services"),
+        *("Department", "Ministry", "Society", "Association", "Corporation", "Board", "Council", "Committee", "Union"),
+        *("Federation", "Fund", "Trust", "Office", "Company", "Affairs"),
+    }
+)
+_LOCAL = frozenset({"City", "County", "District", "State", "Town"})
 MAX_RUN = 12
 PERSON, ORGANISATION, GOVERNMENT, PLACE, OFFICE, SINGLE, FAMILY = (
     "person",
@@ -129,8 +145,8 @@ def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: froze
     if not token.is_word or not token.is_capital or token.text == "I" or token.text[:2] in ("I'", "I’"):
         return False
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if opening and token.text == "Said":
-        return False
+    if opening and token.lower in lexicon.words("opener"):
+        return False  # “Tell Gil …”
     if token.text in lexicon.words("month"):
         return (
             following is not None
@@ -186,6 +202,8 @@ def _joined_through(tokens: Sequence[Token], place: int, last: int) -> int | Non
     """The capitalised word behind particles (“van der”) or, in organisations and offices, behind “of” and its like."""
     if tokens[last + 1].lower in ("and", "&") and _is_portfolio(tokens, place, last):
         return last + 2
+    if tokens[last + 1].text in ("&", "and") and _is_firm(tokens, place, last):
+        return last + 2
     ahead = last + 1
     while (
         ahead < len(tokens)
@@ -211,13 +229,14 @@ def _joined_through(tokens: Sequence[Token], place: int, last: int) -> int | Non
         and tokens[place].text in ("Lord", "Lady", "Baroness", "Baron")
     )
     office = head.lower() in lexicon.person_nouns() and tokens[ahead].text in lexicon.roles("of_complement")
+    state = head == "State" and tokens[place].lower in lexicon.person_nouns() and tokens[last + 1].lower == "for"
     joins_of = tokens[last + 1].lower in ("of", "for")
     body = joins_of and any(token.text in lexicon.organisations("word") for token in tokens[place : last + 1])
     pair = tokens[last + 1].lower in ("and", "&") and any(
         token.text in {"Ministry", "Department", "Office", "Institute", "Committee", "Commission", "Centre", "Center"}
         for token in tokens[place:last]
     )
-    return ahead if office or body or pair or peer else None
+    return ahead if office or state or body or pair or peer else None
 
 
 def _is_portfolio(tokens: Sequence[Token], place: int, last: int) -> bool:
@@ -230,6 +249,18 @@ def _is_portfolio(tokens: Sequence[Token], place: int, last: int) -> bool:
         and tokens[last + 3].is_capital
         and tokens[last + 4].is_capital
     )
+
+
+def _is_firm(tokens: Sequence[Token], place: int, last: int) -> bool:
+    """“Thorne & Keel”, “the Seeds and Soils Commission”: one body, though its words are joined."""
+    if last + 2 >= len(tokens) or not tokens[last + 2].is_word or not tokens[last + 2].is_capital:
+        return False
+    if tokens[last + 1].text == "&":
+        titled = any(token.text in lexicon.honorifics() for token in (*tokens[place : last + 1], tokens[last + 2]))
+        return not titled and not (place == last and lexicon.given_gender(tokens[place].text))
+    if place != last or place == 0 or tokens[place - 1].lower != "the" or last + 3 >= len(tokens):
+        return False
+    return tokens[last + 3].text in _JOINED_BODIES and tokens[last + 2].text not in _LOCAL
 
 
 def _is_nickname(tokens: Sequence[Token], place: int) -> bool:
@@ -266,23 +297,21 @@ def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
         ):
             break
         first += 1  # “Former Lund advisers”
+    if _is_bare_office(tokens, first, last):
+        return _office(tokens, first, last, paragraph)
     core_first, honorific, has_role = _after_title(tokens, first, last)
     span = Span(tokens[first].start, tokens[last].end)
     nicknames = _nicknames(tokens, core_first, last)
-    core = tuple(token.text for token in tokens[core_first : last + 1] if token.is_word and token.text not in nicknames)
+    firm = any(token.text == "&" for token in tokens[core_first : last + 1])
+    core = tuple(
+        token.text
+        for token in tokens[core_first : last + 1]
+        if (token.is_word or token.text == "&") and token.text not in nicknames
+    )
     if core in (("Mr",), ("Mrs",), ("Ms",)):
         return None
     if not core:
-        return Name(
-            span,
-            (),
-            span,
-            OFFICE,
-            first,
-            last,
-            paragraph=paragraph,
-            role=" ".join(t.text for t in tokens[first : last + 1]),
-        )
+        return _office(tokens, first, last, paragraph)
     if "of" in core[1:] and honorific in ("Lord", "Lady", "Baroness"):
         core = (honorific, *core)
     while len(core) > 2 and core[-1] in _LETTERS:
@@ -297,13 +326,30 @@ def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
     name = Name(span, core, Span(tokens[core_first].start, tokens[last].end), "", first, last, paragraph=paragraph)
     name.honorific, name.nicknames = honorific, nicknames
     name.role = role if has_role else ""
-    name.kind = _kind(core, bool(honorific) or has_role)
+    name.kind = ORGANISATION if firm else _kind(core, bool(honorific) or has_role)
     gender = lexicon.honorifics().get(honorific, "u")
     name.gender = gender if gender != "u" else (lexicon.given_gender(core[0]) or "u") if len(core) > 1 else "u"
     if role and gender == "u":
         head = role.split()[-1].lower()
         name.gender = "f" if head in lexicon.roles("f") else "m" if head in lexicon.roles("m") else name.gender
     return name
+
+
+def _is_bare_office(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """“the Cabinet Secretary”: an office, though its first word may begin the name of a body."""
+    if first == last or first == 0 or tokens[first - 1].lower not in ("the", "a", "an"):
+        return False
+    bodies = lexicon.organisations("word") | lexicon.roles("of_complement")
+    plain = lexicon.roles("modifier") | lexicon.roles("institution")
+    return tokens[last].lower in lexicon.person_nouns() and all(
+        token.text in bodies or token.lower in plain for token in tokens[first:last]
+    )
+
+
+def _office(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> Name:
+    span = Span(tokens[first].start, tokens[last].end)
+    role = " ".join(token.text for token in tokens[first : last + 1])
+    return Name(span, (), span, OFFICE, first, last, paragraph=paragraph, role=role)
 
 
 def _nicknames(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
@@ -320,12 +366,16 @@ def _after_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, s
         if _is_address(tokens, place, last):
             honorific, begins = honorific or token.text, place + 1
             has_role = has_role or token.lower in lexicon.person_nouns()
+        elif place == last and honorific in _COURTESY and begins == place and token.lower not in _ADDRESSED:
+            break  # “Mr King”
         elif token.lower in lexicon.person_nouns():
             has_role, begins = True, place + 1
         elif token.lower in ("of", "for", "the", "and") and begins == place and has_role:
             while place < last and not tokens[place + 1].is_capital:
                 place += 1
             place += 1
+            while place + 2 < last and tokens[place + 1].lower in lexicon.roles("modifier"):
+                place += 1  # “of State for Provincial [Affairs]”
             begins = place + 1
         elif not (
             token.lower in lexicon.roles("modifier")

@@ -32,6 +32,19 @@ _AGENTS = {
 
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "their", "its"})
 _DOERS = ("or", "er", "eer", "ist", "ian", "ant")
+_TRADES = (
+    "ician",
+    "ologist",
+    "ographer",
+    "keeper",
+    "master",
+    "mistress",
+    "seller",
+    "worker",
+    "maker",
+    "dealer",
+    "grower",
+)
 _REACH = 14  # how many words a description before a name may have
 
 
@@ -81,6 +94,11 @@ def _is_office(word: str) -> bool:
     )
 
 
+def is_trade(word: str) -> bool:
+    """“acoustician”, “herpetologist”: what no list holds, and only people are."""
+    return len(word) > 7 and word.endswith(_TRADES)
+
+
 def _may_be_office(noun: Token, name: Token) -> bool:
     """“the chief widgeteer, Angela Dorval”: a noun for somebody who does things, before a given name."""
     return bool(lexicon.given_gender(name.text)) and not noun.is_capital and noun.lower.endswith(_DOERS)
@@ -102,14 +120,28 @@ def role_before(tokens: Sequence[Token], first: int) -> str:
         or tokens[start - 1].lower in lexicon.person_nouns()
     ):
         start -= 1
+    plain = start > 0 and tokens[start - 1].is_word and tokens[start - 1].is_capital
+    if plain and tokens[start - 1].lower not in lexicon.words("function") and start - 1 > 0:
+        start -= 1  # “Rovers manager”
     return joined(tokens[start : place + 1])
 
 
 def age_after(tokens: Sequence[Token], last: int) -> str:
-    """“, 54,” behind a name that ends at `last`."""
-    if last + 3 >= len(tokens) or tokens[last + 1].text != ",":
+    """“, 54,”, “ (54)”, “, aged 54,” or “, who is 54,” behind a name that ends at `last`."""
+    words = [token.lower for token in tokens[last + 1 : last + 7]]
+    if words[:1] == ["("] and words[2:3] == [")"]:
+        return _age(words[1])
+    if words[:1] != [","]:
         return ""
-    return tokens[last + 2].text if tokens[last + 2].text.isdigit() and tokens[last + 3].text in ",." else ""
+    told = 1
+    while told < len(words) and words[told] in ("who", "is", "was", "aged", "now", "then", "only", "just"):
+        told += 1
+    ends = told + 1 < len(words) and words[told + 1] in (",", ".", "and", "when")
+    return _age(words[told]) if ends else ""
+
+
+def _age(word: str) -> str:
+    return word if word.isdigit() and len(word) < 4 else ""
 
 
 def role_after(tokens: Sequence[Token], last: int) -> str:
@@ -125,7 +157,9 @@ def role_after(tokens: Sequence[Token], last: int) -> str:
     if tokens[place].lower == "who":
         return _relative_role(tokens, place + 1)
     if age_after(tokens, last):
-        place += 2
+        while place < len(tokens) and tokens[place].text != ",":
+            place += 1
+        place += 1
     if place >= len(tokens):
         return ""
     if tokens[place].lower == "one" and tokens[place + 1 : place + 2] and tokens[place + 1].lower == "of":
@@ -192,7 +226,9 @@ def _office(tokens: Sequence[Token], place: int, *, is_listed: bool) -> str:
     if head < place or end >= len(tokens) + 1:
         return ""
     word = tokens[head].lower
-    office = _is_office(word)
+    office = _is_office(word) or (
+        is_trade(word) and not tokens[head].is_capital and tokens[place - 1].lower in _ARTICLES
+    )
     if end - place > 5 and all(token.is_capital or len(token.text) < 4 for token in tokens[place:end]):
         return ""  # a headline
     # “Ann Lee, Bo Marsh and …” is a list, “Ann Lee, mayor of Tarn,” is not

@@ -16,6 +16,8 @@ from desktop_app.domain.findings import SpeakerKind
 
 FAR = 12.0
 """Paragraphs after which it makes no difference how long ago somebody was spoken of."""
+AHEAD = 2500
+"""Code points within which “a farmer” may get a name."""
 MEMORY = 60  # how many earlier mentions a pronoun may look back over
 
 
@@ -71,7 +73,9 @@ def gender_of(noun: str) -> str:
     return "f" if noun in lexicon.roles("f") else "m" if noun in lexicon.roles("m") else "u"
 
 
-def may_be_called(one: Character, *, body: bool, gender: str) -> bool:
+def may_be_called(one: Character, head: str, *, body: bool, gender: str) -> bool:
+    if one.is_text and head not in lexicon.words("document"):
+        return False
     if body:
         return one.kind is SpeakerKind.ORGANISATION or (one.described and one.gender == "u")
     single = one.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and not one.plural
@@ -109,6 +113,7 @@ class Presence(Register):
         self._described: dict[str, Character] = {}
         self._seen: list[Seen] = []
         self._starts: dict[int, list[int]] = {}
+        self._people = [one for one in self.characters if one.kind is SpeakerKind.PERSON and not one.weak]
         self._by_office: dict[str, list[Character]] = defaultdict(list)
         for one in self.characters:
             for head in one.role_heads() if one.kind is SpeakerKind.PERSON else ():
@@ -207,7 +212,7 @@ class Presence(Register):
         same = self._described.get(" ".join(phrase).lower()) or self._described.get(head)
         if same is not None:
             pool[id(same)] = same
-        fitting = [one for one in pool.values() if may_be_called(one, body=body, gender=gender)]
+        fitting = [one for one in pool.values() if may_be_called(one, head, body=body, gender=gender)]
         wanted = {word.lower() for word in phrase}
         similar = set(lexicon.same_office().get(head, ()))
         candidates: list[Candidate[Character | None]] = []
@@ -219,6 +224,7 @@ class Presence(Register):
             values["words"] = float(len((wanted - {head}) & (one.role_words() | called)))
             values["only voice"] = float(is_voice(head) and not values["office"])
             values["same"] = float(one is same)
+            values["noun"] = float(one.described and one.noun in (head, f"{head}s"))
             values["owner"] = float(one is belonging.owner)
             values["age"] = float(any(age in word for word in phrase for age in one.ages))
             values["chosen"] = ruled.confidence if ruled.character is one else 0.0
@@ -229,6 +235,46 @@ class Presence(Register):
         kind = antecedents.BODY if body else antecedents.DESCRIPTION
         shares = learned.shares(kind, position, candidates)
         best = max(range(len(shares)), key=shares.__getitem__)
+        return Resolved(candidates[best].who, shares[best], "description")
+
+    def _named_ahead(
+        self, learned: Antecedents, phrase: Sequence[str], position: int, belonging: Belonging
+    ) -> Resolved:
+        """“A farmer told the court …”: the one whom the article names a little later; nobody where it is somebody else."""
+        head = phrase[-1].lower()
+        gender = gender_of(head).replace("u", "")
+        pool = [one for one in self._people if position < one.first <= position + AHEAD]
+        fitting = [one for one in pool if may_be_called(one, head, body=False, gender=gender)]
+        if not fitting:
+            return Resolved(None, 0.0, "description")
+        first = min(one.first for one in fitting)
+        wanted = {word.lower() for word in phrase[:-1]}
+        similar = set(lexicon.same_office().get(head, ()))
+        candidates: list[Candidate[Character | None]] = []
+        for one in fitting:
+            starts = self._starts_of(one)[:MEMORY]
+            near, far = learned.nearness(position, starts)
+            values = {
+                "seen": float(near is not None),
+                "weight": math.log1p(len(starts)),
+                "away": (one.first - position) / 500,
+                "next": float(one.first == first),
+                "gender": float(bool(gender) and gender == one.gender),
+                "office": float(head in one.role_heads()),
+                "akin": float(bool(similar & one.role_heads())),
+                "words": float(len(wanted & one.role_words())),
+            }
+            if near is not None:
+                values["near"] = near
+            if far is not None:
+                values["far"] = far
+            candidates.append(Candidate(one, values))
+        stranger = _somebody_new(head, phrase, belonging, first=not self._seen)
+        candidates.append(Candidate(None, stranger | {"late": min(4.0, position / 1000)}))
+        shares = learned.shares(antecedents.AHEAD, position, candidates)
+        best = max(range(len(shares)), key=shares.__getitem__)
+        if antecedents.AHEAD not in learned.weights:
+            return Resolved(None, 0.0, "description")
         return Resolved(candidates[best].who, shares[best], "description")
 
     def bearer(self, one: Character, name: Name, paragraph: int) -> Resolved | None:

@@ -67,6 +67,8 @@ class Character:
     """A town or region: it speaks only where the text makes it the source."""
     described: bool = False
     """Has no name, only what the text calls it."""
+    noun: str = ""
+    """What a described one is called first: “letter” of “a letter to patients”."""
     leaning: str = ""
     """What the ending of an unknown given name suggests: f or m."""
     acts: bool = False
@@ -89,6 +91,11 @@ class Character:
     def vague(self) -> bool:
         """Whether nothing tells that it is a person at all."""
         return self.weak and not self.given and not self.acts
+
+    @property
+    def is_text(self) -> bool:
+        """A letter or report: it speaks, but is nobody."""
+        return self.noun in lexicon.words("document")
 
     def may_be(self, gender: str) -> bool:
         return gender == "u" or self.gender in ("u", gender)
@@ -165,6 +172,8 @@ class Register:
         self._full: dict[tuple[str, str], Character] = {}
         self._by_last: dict[str, list[Character]] = defaultdict(list)
         self._by_first: dict[str, list[Character]] = defaultdict(list)
+        self._by_middle: dict[str, list[Character]] = defaultdict(list)
+        """“Hon. Akello” of “Christine Akello Opio”."""
         self._organisations: dict[str, Character] = {}
         self._replaced: dict[int, Character] = {}
         self._gone: list[Character] = []  # kept alive, for their ids
@@ -229,6 +238,9 @@ class Register:
             self.characters.append(character)
             self._by_last[core[-1]].append(character)
             self._by_first[core[0]].append(character)
+            for word in core[1:-1]:
+                if word.lower() not in lexicon.words("particle"):
+                    self._by_middle[word].append(character)
             if len(core) > 2:
                 self._by_last[" ".join(core[1:]).lower()].append(character)
                 if core[-2].lower() not in lexicon.words("particle") and core[1].lower() in lexicon.words("particle"):
@@ -271,7 +283,7 @@ class Register:
     def _single(self, name: Name, latest: dict[str, tuple[Character, Name]]) -> Character:
         word = name.core[-1]
         candidates = list(self._by_last.get(" ".join(name.core).lower(), [])) or list(self._by_last.get(word, []))
-        candidates = candidates or self._by_first.get(word, [])
+        candidates = candidates or self._by_first.get(word, []) or self._by_middle.get(word, [])
         fitting = [one for one in candidates if name.gender == "u" or one.gender in ("u", name.gender)]
         heads = _heads(name.role)
         holders = [one for one in fitting if heads & one.role_heads()] if heads else []
@@ -370,8 +382,10 @@ class Register:
             words = key.split()
             if len(words) > 1:
                 initials.setdefault("".join(word[0] for word in words if word[0].isupper()), character)
-        for key in [key for key in self._organisations if key.isupper() and len(key) > 1 and key in initials]:
-            short, long = self._organisations[key], initials[key]
+        for key in [key for key in self._organisations if key.isupper() and len(key) > 1]:
+            if key.replace(".", "") not in initials:
+                continue
+            short, long = self._organisations[key], initials[key.replace(".", "")]
             if short is long or short.government:
                 continue
             self._replace(key, long)

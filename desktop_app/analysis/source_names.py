@@ -80,8 +80,17 @@ def _body(tokens: Sequence[Token], first: int, last: int) -> int | None:
         return None
     if joined[-1] >= last:
         return None
-    pair = tokens[joined[0]].text == "&" or (tokens[joined[0]].lower == "and" and tokens[last].text.endswith("s"))
+    many = first > 0 and tokens[first - 1].lower == "the" and any(_is_of_many(tokens, place) for place in joined)
+    pair = (
+        many or tokens[joined[0]].text == "&" or (tokens[joined[0]].lower == "and" and tokens[last].text.endswith("s"))
+    )
     return last if pair or any(tokens[place].lower in _BODIES for place in (last, first)) else None
+
+
+def _is_of_many(tokens: Sequence[Token], place: int) -> bool:
+    """The mark behind “Workers” in “the Workers’ Compact”."""
+    before = tokens[place - 1].text
+    return tokens[place].text in ("’", "'") and before.endswith("s") and place > 0
 
 
 def _organisation(tokens: Sequence[Token], first: int, last: int, number: int) -> Name:

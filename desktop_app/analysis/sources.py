@@ -115,15 +115,25 @@ class Sources:
         for kind in kinds:
             count += kind in _BODY
             self._paragraph_of.append(count)
-        counts = Counter(id(cast.by_name[name.span]) for name in found if name.span in cast.by_name)
-        people = [one for one in cast.characters if one.kind is SpeakerKind.PERSON and not one.weak]
-        self._main = max(people, key=lambda one: counts[id(one)], default=None)
+        self._main = self._interviewed(found)
         self._subjects: dict[int, list[tuple[int, Character]]] = {}
         for name in found:
             one = cast.by_name.get(name.span)
             if one is None:
                 continue
             one.mentions[name.span] = MentionKind.NAME
+
+    def _interviewed(self, found: Sequence[Name]) -> Character | None:
+        """Who answers under “A:”: the person named most before the first question, else in the whole article."""
+        first = next((number for number, part in enumerate(self._tokens) if part and part[0].text in ("Q", "A")), 0)
+        people = [one for one in self._cast.characters if one.kind is SpeakerKind.PERSON and not one.weak]
+        for until in (first, len(self._tokens)):
+            bound = [name for name in found if name.paragraph < until and name.span in self._cast.by_name]
+            counts = Counter(id(self._cast.by_name[name.span]) for name in bound)
+            main = max(people, key=lambda one: counts[id(one)], default=None)
+            if main is not None and counts[id(main)]:
+                return main
+        return None
 
     def _collected(
         self, found: Sequence[Name], tokens: Sequence[Sequence[Token]]
@@ -261,7 +271,9 @@ class Sources:
     def _apposed(self, item: Reported) -> Resolved | None:
         """“The chief whip, Ann Lee”, “the organist Bo Marsh”: the bearer of the name that the network's source holds behind a
         description."""
-        if not item.linked or (item.source[0].is_capital and item.source[0].lower not in ARTICLES | set(_OWNERS)):
+        first = item.source[0]
+        owner = len(item.source) > 1 and item.source[1].is_possessive
+        if not item.linked or (first.is_capital and first.lower not in ARTICLES | set(_OWNERS) and not owner):
             return None
         for place, token in enumerate(item.source):
             if token.lower in ("who", "which", "whose", "that", "("):
@@ -270,7 +282,10 @@ class Sources:
             if name is None or name.kind != names.PERSON or name.owner or not place:
                 continue
             before = item.source[place - 1]
-            beside = before.text == "," or (before.is_word and before.lower not in lexicon.words("function"))
+            comma = place - 2 if before.lower == "the" else place - 1  # “Tarn’s minister, the Hon. Ann Lee”
+            beside = (comma >= 0 and item.source[comma].text == ",") or (
+                before.is_word and before.lower not in lexicon.words("function")
+            )
             one = self._cast.by_name.get(name.span)
             if beside and one is not None:
                 return Resolved(one, self._sureness(one), "name")
@@ -417,6 +432,9 @@ class Sources:
         ):
             character = self._cast.by_name.get(name.span)
             if character is not None and not self._is_modifier(name, source, head):
+                last = self._last_of_several(source, name)
+                if last is not None:
+                    return self._joint(source, last, position)
                 before = next((place for place, one in enumerate(source) if one.start >= name.span.start), 0) - 1
                 joined = before > 0 and source[before].lower in ("and", "&") and self._is_name(source[before - 1])
                 if name.span in self._cast.doubtful and not joined:
@@ -447,7 +465,8 @@ class Sources:
         if lower in lexicon.roles("kin") and owned:
             owner = self._owner(source, position, paragraph)
             found = self._cast.relative(owner, lower) if owner is not None else Resolved(None, 0.0, "")
-            return found if found.character is not None else self._cast.stranger(phrase, position)
+            if found.character is not None or not speaks:
+                return found if found.character is not None else self._cast.stranger(phrase, position)
         vague = first in _INDEFINITE or first.isdigit()
         if first in _NUMBERS and phrase[0] != source[0].text:
             phrase = [source[0].text, *phrase]
@@ -495,6 +514,15 @@ class Sources:
     @staticmethod
     def _sureness(character: Character) -> float:
         return 0.85 if character.weak or character.place else 1.0
+
+    def _last_of_several(self, source: Sequence[Token], name: Name) -> int | None:
+        """“Mr. Lee and Ms. Marsh”, of whom `name` is the first: where the last one’s name begins in `source`."""
+        joined = next((place for place, one in enumerate(source) if one.start >= name.span.end), len(source))
+        if name.kind == names.ORGANISATION or joined + 1 >= len(source) or source[joined].lower not in ("and", "&"):
+            return None
+        other = self._name_at.get(source[joined + 1].start)
+        people = other is not None and bool(other.core) and other.kind in (names.PERSON, names.SINGLE)
+        return len(source) - 1 if people and other is not None and other.span.end >= source[-1].end else None
 
     def _is_modifier(self, name: Name, source: Sequence[Token], head: int) -> bool:
         """“Biden administration”: the name stands before the head."""

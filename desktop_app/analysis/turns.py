@@ -8,6 +8,7 @@ from desktop_app.analysis.cues import Paragraph, Reported
 from desktop_app.analysis.preparation import BODY, LABEL, Article
 from desktop_app.analysis.sentences import Token
 from desktop_app.domain.article import BlockKind
+from desktop_app.domain.findings import SpeakerKind
 from desktop_app.domain.spans import Span, trimmed
 
 
@@ -26,7 +27,7 @@ def _turn(article: Article, cast: Cast, number: int) -> list[Reported]:
     if match is None or article.text[match.end()] in '“"‘«':
         return []
     label = match.group(1)
-    if label == "Q" or not (label == "A" or _is_label(article, cast, label)):
+    if label == "Q" or not (label == "A" or _is_label(article, cast, label, headline=headline)):
         return []
     if headline and (cast.named(label) is None or label.lower() in lexicon.words("flag")):
         return []  # “Harbour: what we know”
@@ -73,5 +74,8 @@ def _introduction(article: Article, number: int) -> Reported:
     return cues.introduction(Paragraph(number - 1, [tokens], article.quotations, frozenset()), tokens)
 
 
-def _is_label(article: Article, cast: Cast, label: str) -> bool:
-    return cast.named(label) is not None or cast.named(label.title()) is not None or article.labels[label] > 1
+def _is_label(article: Article, cast: Cast, label: str, *, headline: bool) -> bool:
+    """What stands once before a colon may be a place (“DEVALPUR: …”), unless it is somebody’s name."""
+    one = cast.named(label) or cast.named(label.title())
+    alone = not headline and len(article.labels) == 1 and article.labels[label] == 1
+    return article.labels[label] > 1 or (one is not None and (not alone or one.kind is SpeakerKind.PERSON))

@@ -18,6 +18,10 @@ SCARE_WORDS = 5
 REPLY_WORDS, TAG_WORDS, TURNS = 12, 3, 4
 """How long a reply and its tag may be, and how many paragraphs back its other side may have spoken."""
 MOST_TITLES = 60
+ALTERNATING = "alternating speakers"
+_TIME = re.compile(r"\d{1,2}[.:]\d\d")
+"""A live report puts the time above each of its parts."""
+_ASKING = ("ask", "demand", "inquire", "enquire", "wonder", "want to know", "wanted to know", "wants to know")
 
 
 def carry_stretches(article: Article) -> None:
@@ -78,7 +82,7 @@ def _settle(article: Article, sources: Sources, number: int, token: Token, *, al
         earlier = _last_before(article, number)
         answering = _answering(article, earlier) if earlier is not None else None
         if answering is not None:
-            rule, resolved = "alternating speakers", answering
+            rule, resolved = ALTERNATING, answering
         elif earlier is not None:
             rule, resolved = "continued paragraph", earlier.resolved
         else:
@@ -130,23 +134,43 @@ def _last_before(article: Article, number: int) -> Item | None:
 
 
 def _answering(article: Article, earlier: Item) -> Resolved | None:
-    """“Four,” says Orme. “Three. You forget one.”: a short reply with the shortest of tags is answered by the one who spoke
-    before it, not continued."""
+    """“Four,” says Orme. “Three. You forget one.”: a short reply with the shortest of tags, a question of somebody who asks, and
+    each turn of an exchange without tags are answered by the one who spoke before, not continued."""
     number = earlier.reported.paragraph
     spoken = sum(len(span.of(article.text).split()) for span in earlier.reported.content)
     outside = [one for part in article.masked[number] for one in part if one.is_word and not one.is_quote]
     one = earlier.resolved.character
-    if one is None or one.kind is not SpeakerKind.PERSON or spoken > REPLY_WORDS or len(outside) > TAG_WORDS:
+    short = spoken <= REPLY_WORDS and len(outside) <= TAG_WORDS
+    if one is None or one.kind is not SpeakerKind.PERSON or not (short or _is_turn(article, earlier)):
         return None
     for before in range(number - 1, max(-1, number - TURNS), -1):
-        if article.blocks[before].kind in TITLED:
+        if article.blocks[before].kind in TITLED and not _TIME.match(article.text, article.blocks[before].span.start):
             return None
         for item in reversed(article.by_paragraph.get(before, [])):
             other = item.resolved.character
-            if item.reported.quotes and other is not None and other is not one:
+            speaks = bool(item.reported.quotes) or _asks(article, item)
+            if speaks and other is not None and other is not one:
                 fits = other.kind is SpeakerKind.PERSON and not item.reported.nested
-                return Resolved(other, min(0.9, item.resolved.confidence), "alternating speakers") if fits else None
+                return Resolved(other, min(0.9, item.resolved.confidence), ALTERNATING) if fits else None
     return None
+
+
+def _is_turn(article: Article, earlier: Item) -> bool:
+    """Whether an answer is due: somebody asked, or an exchange is going on."""
+    return earlier.reported.rule == ALTERNATING or _asks(article, earlier) or _is_ended(article, earlier)
+
+
+def _is_ended(article: Article, earlier: Item) -> bool:
+    """A question whose closing mark ends its paragraph: a speaker who went on would have left it open."""
+    last = max(earlier.reported.content, key=lambda span: span.end, default=None)
+    if last is None or not earlier.reported.quotes:
+        return False
+    end = article.blocks[earlier.reported.paragraph].span.end
+    return end - last.end <= 1 and article.text[last.end - 1] == "?"
+
+
+def _asks(article: Article, item: Item) -> bool:
+    return any(span.of(article.text).lower().startswith(_ASKING) for span in item.reported.cue)
 
 
 def _beside(article: Article, number: int, position: int) -> Item | None:

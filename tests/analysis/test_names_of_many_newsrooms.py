@@ -16,6 +16,9 @@ from tests.analysis.articles import findings, who
         ("Don Hale said it was late.", "Don Hale"),
         ("Datuk Seri Dr Haslinda Tarr said it was late.", "Haslinda Tarr"),
         ("Eoghan Tarr BL said it was late.", "Eoghan Tarr"),
+        ("Minister of State for Provincial Affairs Ezra Tarr said it was late.", "Ezra Tarr"),
+        ("Rating agency Thorne & Keel said it was late.", "Thorne & Keel"),
+        ("The Seeds and Soils Commission said it was late.", "Seeds and Soils Commission"),
     ],
 )
 def test_offices_and_titles_are_no_part_of_the_name(text: str, name: str) -> None:
@@ -50,3 +53,54 @@ def test_pronouns_behind_a_name_tell_the_sex_that_the_name_does_not() -> None:
         "“It is late,” he said."
     )
     assert who(text)[-1] == "Keiro Vandaal"
+
+
+def test_a_surname_that_is_also_an_office_stays_a_surname_behind_mr() -> None:
+    assert who("Charlie King came in.\n“It is late,” Mr. King said.") == ["Charlie King"]
+
+
+def test_an_office_of_two_capitalised_words_goes_back_to_its_holder() -> None:
+    assert who("Cabinet Secretary Purity Tarr left.\nThe Cabinet Secretary said it was late.") == ["Purity Tarr"]
+
+
+def test_an_abbreviation_with_points_is_its_body() -> None:
+    text = "The Seeds and Soils Commission met.\nThe S.S.C. said it was late."
+    assert who(text) == ["Seeds and Soils Commission"]
+
+
+def test_a_name_in_the_middle_of_a_longer_one_is_its_bearer() -> None:
+    assert who("Christine Akello Opio came in.\n“It is late,” Hon. Akello said.") == ["Christine Akello Opio"]
+
+
+def test_a_place_before_a_colon_says_nothing() -> None:
+    assert "DEVALPUR" not in who("DEVALPUR: Hanne Dorval said it was late.")
+
+
+@pytest.mark.parametrize(
+    "age", ["Ann Tarr (67), of Tarn,", "Ann Tarr, aged 67,", "Ann Tarr, who is 67,", "Ann Tarr, 67,"]
+)
+def test_an_age_told_in_any_way_names_its_bearer_later(age: str) -> None:
+    text = f"{age} came with Bo Marsh, 51, of Wick. Bo Marsh sat down.\n“It is late,” the 67-year-old said."
+    assert who(text) == ["Ann Tarr"]
+
+
+def test_a_trade_that_no_list_holds_is_somebodys_where_it_stands_behind_the_name() -> None:
+    text = "Sunniva Tarr, an acoustician from Tarn, listened. Bo Marsh slept.\n“It is late,” the acoustician said."
+    assert who(text) == ["Sunniva Tarr"]
+
+
+def test_several_who_speak_with_one_voice_are_shown_together() -> None:
+    text = "Deonte Tarr and Luis Marsh came in.\nTarr and Marsh said it was late."
+    assert who(text)[-1] in ("Tarr and Marsh", "Deonte Tarr and Luis Marsh")
+
+
+def test_husband_and_wife_are_told_apart_by_their_forms_of_address() -> None:
+    text = (
+        "Preciosa Mutanda, who said her ankles hurt, had told her doctor. Preciosa Mutanda rang her sister.\n"
+        "“It is late,” Mr Mutanda said."
+    )
+    assert who(text)[-1] != "Preciosa Mutanda"
+
+
+def test_a_word_that_opens_a_sentence_is_no_part_of_the_name_behind_it() -> None:
+    assert who("Tell Gil Tarr that it is late.\n“So it is,” Gil said.")[-1] == "Gil Tarr"

@@ -223,3 +223,12 @@ def test_offsets_point_into_the_text() -> None:
     text = "Ann Ray said it was late."
     (only,) = found(text).attributions
     assert only.source == (Span(0, 7),)
+
+
+def test_an_exchange_without_tags_goes_from_one_to_the_other() -> None:
+    text = (
+        "“You can forge a label,” Dr Sunniva Tarr said.\n"
+        "Mr Bo Marsh asked whether it could have been made in 1743.\n"
+        "“No. In 1743 the tree was still alive.”\n“And in 1843?”\n“Still alive.”"
+    )
+    assert [one for one, _ in said(text)][-3:] == ["Sunniva Tarr", "Bo Marsh", "Sunniva Tarr"]

@@ -10,7 +10,8 @@ from tests.evaluation.corpus import GoldSpeaker
 _DETERMINERS = ("the ", "The ", "her ", "Her ", "his ", "His ", "one of ", "One of ")
 _TITLES = re.compile(
     r"^(?:(?:(?:mr|mrs|ms|mx|miss|md|dr|sir|dame|lord|lady|prof|professor|president|prime|minister|governor|senator|judge|sgt"
-    r"|sergeant|captain|cr|councillor|commissioner|superintendent|mayor|foreign|finance|transport|gran|coach|chief|justice|madam)\.?"
+    r"|sergeant|captain|cr|councillor|commissioner|superintendent|mayor|foreign|finance|transport|gran|coach|chief|justice|madam"
+    r"|sister|hon|adv|cde|comrade|mzee|nana|alhaji|sheikh|sheikha|datuk|dato|tan sri|seri)\.?"
     r"|the|a|an)\s+)+"
 )
 _NICKNAME = re.compile(r"(?<=\S)\s+[“\"‘'(«]([^“”\"‘'()«»]+)[”\"’')»](?=\s|$)")
@@ -27,12 +28,18 @@ def is_same(found: Speaker, gold: GoldSpeaker) -> bool:
     if gold.kind is SpeakerKind.PERSON:
         proper = [name for name in (gold.name, *gold.aliases) if not name.startswith(_DETERMINERS)]
         return any(_fits(found.name, name) for name in proper) or _bare(found.name) in _by_nickname(gold.name)
-    if plain(found.name) in names:
+    if plain(found.name) in names or (gold.kind is SpeakerKind.GROUP and _are_together(found.name, gold.name)):
         return True
     may_share = {SpeakerKind.UNNAMED, SpeakerKind.GROUP}
     if gold.kind is SpeakerKind.UNNAMED:
         may_share.add(SpeakerKind.ORGANISATION)  # the ministry, where its spokesman spoke
     return found.kind in may_share and gold.kind in may_share and any(shares(plain(found.name), name) for name in names)
+
+
+def _are_together(found: str, gold: str) -> bool:
+    """“Kerry Ashdown and Paul Ashdown” are “Kerry and Paul Ashdown”."""
+    here, there = (set(plain(name).replace(",", "").split()) for name in (found, gold))
+    return "and" in here & there and (here <= there or there <= here)
 
 
 def has_full_name(found: Speaker, gold: GoldSpeaker) -> bool:
