@@ -8,7 +8,7 @@ from desktop_app.analysis import antecedents, lexicon
 from desktop_app.analysis.antecedents import Antecedents
 from desktop_app.analysis.names import Name
 from desktop_app.analysis.presence import MEMORY as MEMORY
-from desktop_app.analysis.presence import NOTHING_AROUND, Belonging, Presence, Resolved, gender_of, is_human
+from desktop_app.analysis.presence import NOTHING_AROUND, Belonging, Presence, Resolved, gender_of
 from desktop_app.analysis.register import Character as Character  # its users take it from here
 from desktop_app.domain.findings import SpeakerKind
 
@@ -271,10 +271,26 @@ class Cast(Presence):
         learnt = definite and speaks and not plural and head not in _SECRETIVE
         if self._learned is not None and learnt:
             return self._learned_description(self._learned, phrase, position, paragraph, owner, belonging)
-        if self._learned is not None and speaks and not definite and not plural and is_human(head):
+        if self._learned is not None and speaks and not (definite or plural):
             ahead = self._named_ahead(self._learned, phrase, position, belonging)
             if ahead.character is not None:
                 return ahead
+        return self._ruled_description(
+            phrase, position, paragraph, definite=definite, owned=owned, owner=owner, speaks=speaks
+        )
+
+    def _ruled_description(
+        self,
+        phrase: Sequence[str],
+        position: int,
+        paragraph: int,
+        *,
+        definite: bool,
+        owned: bool,
+        owner: frozenset[str],
+        speaks: bool,
+    ) -> Resolved:
+        head = phrase[-1].lower()
         if head in _SECRETIVE and len(phrase) > 1 and phrase[0].lower() in lexicon.words("determiner"):
             found = self._new(phrase, position, SpeakerKind.UNNAMED, definite=False)  # “two officials”
             if found.character is not None:
@@ -324,7 +340,7 @@ class Cast(Presence):
         meant = self._described_one(learned, phrase, position, paragraph, ruled, belonging)
         if meant.character is not None:
             return meant
-        if position < LEAD and is_human(phrase[-1].lower()):
+        if position < LEAD:
             ahead = self._named_ahead(learned, phrase, position, belonging)
             if ahead.character is not None:
                 return ahead

@@ -366,16 +366,12 @@ def _after_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, s
         if _is_address(tokens, place, last):
             honorific, begins = honorific or token.text, place + 1
             has_role = has_role or token.lower in lexicon.person_nouns()
-        elif place == last and honorific in _COURTESY and begins == place and token.lower not in _ADDRESSED:
-            break  # “Mr King”
+        elif begins == place == last and _is_surname(honorific, token):
+            break
         elif token.lower in lexicon.person_nouns():
             has_role, begins = True, place + 1
         elif token.lower in ("of", "for", "the", "and") and begins == place and has_role:
-            while place < last and not tokens[place + 1].is_capital:
-                place += 1
-            place += 1
-            while place + 2 < last and tokens[place + 1].lower in lexicon.roles("modifier"):
-                place += 1  # “of State for Provincial [Affairs]”
+            place = _end_of_portfolio(tokens, place, last)
             begins = place + 1
         elif not (
             token.lower in lexicon.roles("modifier")
@@ -398,6 +394,21 @@ def _after_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, s
     if begins <= last and tokens[last].text in lexicon.organisations("word") and begins > first and not honorific:
         return first, "", False  # “General Electric Company”, “King County Council”
     return begins, honorific, has_role
+
+
+def _is_surname(honorific: str, token: Token) -> bool:
+    """“King” of “Mr King”."""
+    return honorific in _COURTESY and token.lower not in _ADDRESSED
+
+
+def _end_of_portfolio(tokens: Sequence[Token], place: int, last: int) -> int:
+    """Index of the last word of the “of State”, “for Provincial Affairs” that begins at `place`."""
+    while place < last and not tokens[place + 1].is_capital:
+        place += 1
+    place += 1
+    while place + 2 < last and tokens[place + 1].lower in lexicon.roles("modifier"):
+        place += 1
+    return place
 
 
 def _is_address(tokens: Sequence[Token], place: int, last: int) -> bool:

@@ -245,7 +245,7 @@ class Presence(Register):
         gender = gender_of(head).replace("u", "")
         pool = [one for one in self._people if position < one.first <= position + AHEAD]
         fitting = [one for one in pool if may_be_called(one, head, body=False, gender=gender)]
-        if not fitting:
+        if not fitting or not is_human(head):
             return Resolved(None, 0.0, "description")
         first = min(one.first for one in fitting)
         wanted = {word.lower() for word in phrase[:-1]}

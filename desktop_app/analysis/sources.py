@@ -423,33 +423,9 @@ class Sources:
         lower = _OWNERS.get(token.lower, token.lower) if len(source) == 1 else token.lower
         if lower in ("he", "she", "they", "it"):
             return self._cast.pronoun(lower, position, paragraph)
-        name = self._name_at.get(token.start)
-        if (
-            name is not None
-            and name.core
-            and name.kind != names.OFFICE
-            and (name.kind == names.PERSON or token.text not in lexicon.organisations("demonym"))
-        ):
-            character = self._cast.by_name.get(name.span)
-            if character is not None and not self._is_modifier(name, source, head):
-                last = self._last_of_several(source, name)
-                if last is not None:
-                    return self._joint(source, last, position)
-                before = next((place for place, one in enumerate(source) if one.start >= name.span.start), 0) - 1
-                joined = before > 0 and source[before].lower in ("and", "&") and self._is_name(source[before - 1])
-                if name.span in self._cast.doubtful and not joined:
-                    borne = self._cast.bearer(character, name, paragraph)
-                    if borne is not None and borne.character is not None:
-                        character.mentions.pop(name.span, None)
-                        borne.character.mentions[name.span] = MentionKind.NAME
-                        return borne
-                return (
-                    self._joint(source, head, position)
-                    if joined
-                    else Resolved(
-                        character, 0.6 if name.span in self._cast.doubtful else self._sureness(character), "name"
-                    )
-                )
+        named = self._named(source, head, position, paragraph)
+        if named is not None:
+            return named
         if token.text in lexicon.organisations("demonym") and source[0].lower == "the":
             return self._cast.person_at(position, paragraph)  # “the Italian”
         indefinite = self._indefinite(source, head, lower, position, speaks=speaks)
@@ -480,6 +456,32 @@ class Sources:
             speaks=speaks,
             belonging=self._belonging(source, head, position, paragraph, owned=owned) if speaks else NOTHING_AROUND,
         )
+
+    def _named(self, source: Sequence[Token], head: int, position: int, paragraph: int) -> Resolved | None:
+        """Whose name the head of a source is; None where it is no name."""
+        token = source[head]
+        name = self._name_at.get(token.start)
+        if name is None or not name.core or name.kind == names.OFFICE:
+            return None
+        if name.kind != names.PERSON and token.text in lexicon.organisations("demonym"):
+            return None
+        character = self._cast.by_name.get(name.span)
+        if character is None or self._is_modifier(name, source, head):
+            return None
+        last = self._last_of_several(source, name)
+        if last is not None:
+            return self._joint(source, last, position)
+        before = next((place for place, one in enumerate(source) if one.start >= name.span.start), 0) - 1
+        if before > 0 and source[before].lower in ("and", "&") and self._is_name(source[before - 1]):
+            return self._joint(source, head, position)
+        if name.span not in self._cast.doubtful:
+            return Resolved(character, self._sureness(character), "name")
+        borne = self._cast.bearer(character, name, paragraph)
+        if borne is None or borne.character is None:
+            return Resolved(character, 0.6, "name")
+        character.mentions.pop(name.span, None)
+        borne.character.mentions[name.span] = MentionKind.NAME
+        return borne
 
     def _indefinite(
         self, source: Sequence[Token], head: int, lower: str, position: int, *, speaks: bool
