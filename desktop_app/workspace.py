@@ -276,7 +276,7 @@ class Workspace:
 
     def _export_one(self, reading: Reading, folder: Path, profile: Profile, task: Task) -> Path:
         if self.needs_analysis(reading):
-            reading = replace(reading, findings=self.analyse(reading, task.silent()))
+            reading = reading.with_found(self.analyse(reading, task.silent()))
         name = file_name(reading)
         path = _earlier_export(folder, reading.article.id) or folder / name
         generated = article_markdown(reading, profile=profile, exported_at=datetime.now(UTC))

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from desktop_app.domain.annotations import Highlight, HighlightColour, Note, NoteTarget
+from desktop_app.domain.annotations import Correction, Highlight, HighlightColour, Note, NoteTarget
 from desktop_app.domain.article import Article, Revision
+from desktop_app.domain.corrected import Corrected, corrected
 from desktop_app.domain.findings import Findings
 from desktop_app.domain.spans import Span, hull
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article as it is shown: its text, what was found, what the reader added. `findings` is None until analysed."""
+    """One article as it is shown: its text, what was found, what the reader added.
+
+    findings: as they read after the reader's corrections, None until analysed; `found` is what the engine found, and `word` all
+    that the corrections say of it. Made by `reading_of`, changed by `with_found` and `with_corrections`.
+    """
 
     article: Article
     revision: Revision
@@ -21,6 +26,18 @@ class Reading:
     highlights: tuple[Highlight, ...]
     notes: tuple[Note, ...]
     colours: tuple[HighlightColour, ...]
+    found: Findings | None = None
+    corrections: tuple[Correction, ...] = ()
+    word: Corrected | None = None
+
+    def with_found(self, found: Findings | None) -> Reading:
+        """The same article after another analysis."""
+        word = corrected(found, self.corrections) if found is not None else None
+        return replace(self, found=found, word=word, findings=word.findings if word is not None else None)
+
+    def with_corrections(self, corrections: Sequence[Correction]) -> Reading:
+        """The same article with these corrections, oldest first, and no others."""
+        return replace(self, corrections=tuple(corrections)).with_found(self.found)
 
     def place_of(self, note: Note) -> Span | None:
         """The passage that a note hangs on, None for the article or for a target that is gone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop_app.domain.annotations import CONTEXT, Anchor, Correction, Highlight, HighlightColour, Note, NoteTarget
@@ -30,6 +30,27 @@ def colours(connection: Connection) -> tuple[HighlightColour, ...]:
         select(c.id, c.name, c.hue, c.position).where(c.removed_at.is_(None)).order_by(c.position, c.key)
     )
     return tuple(HighlightColour(*row) for row in rows)
+
+
+def save_colour(connection: Connection, colour: HighlightColour) -> None:
+    """Insert or update, and offer it again where it was archived."""
+    require_storable(colour.name, colour.hue)
+    values = {
+        "id": colour.id,
+        "name": colour.name,
+        "hue": colour.hue,
+        "position": colour.position,
+        "removed_at": None,
+    }
+    statement = upsert(tables.highlight_colours).values(values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+
+
+def remove_colour(connection: Connection, colour_id: str) -> None:
+    """Archive it: highlights keep it, and it is not offered any more. NotFound."""
+    archived = update(tables.highlight_colours).where(tables.highlight_colours.c.id == colour_id)
+    if not connection.execute(archived.values(removed_at=stamp(now()))).rowcount:
+        raise missing("colour")
 
 
 # Highlights ------------------------------------------------------------------------------------------------------------
@@ -250,40 +271,49 @@ def _target(article_key: int, note: Note) -> Select[Any] | None:
 # Corrections -----------------------------------------------------------------------------------------------------------
 
 
-def add_correction(connection: Connection, correction: Correction) -> None:
-    """Corrections are only ever added. NotFound for an unknown article or revision."""
+def save_correction(connection: Connection, correction: Correction) -> None:
+    """Insert or update, and bring back what was taken back. NotFound for an unknown article or revision."""
     require_storable(correction.before, correction.after, *_words_of(correction.anchor))
     revision = find_revision(connection, correction.revision_id)
     if revision.article_id != correction.article_id:
         raise missing("text of the article")
-    connection.execute(
-        insert(tables.corrections).values(
-            id=correction.id,
-            article_key=revision.article_key,
-            revision_key=revision.key,
-            target=correction.target,
-            target_id=correction.target_id,
-            start_at=correction.span.start,
-            end_at=correction.span.end,
-            **_columns(correction.anchor),
-            field=correction.field,
-            before=correction.before,
-            after=correction.after,
-            made_at=stamp(correction.made_at),
-        )
-    )
+    values = {
+        "id": correction.id,
+        "article_key": revision.article_key,
+        "revision_key": revision.key,
+        "target": correction.target,
+        "target_id": correction.target_id,
+        "start_at": correction.span.start,
+        "end_at": correction.span.end,
+        **_columns(correction.anchor),
+        "field": correction.field,
+        "before": correction.before,
+        "after": correction.after,
+        "made_at": stamp(correction.made_at),
+        "removed_at": None,
+    }
+    statement = upsert(tables.corrections).values(values)
+    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
 
 
-def corrections(connection: Connection, article_id: str) -> tuple[Correction, ...]:
-    """In the order in which they were made. NotFound."""
+def remove_correction(connection: Connection, correction_id: str) -> None:
+    """Take it back. NotFound."""
+    taken = update(tables.corrections).where(tables.corrections.c.id == correction_id)
+    if not connection.execute(taken.values(removed_at=stamp(now()))).rowcount:
+        raise missing("correction")
+
+
+def corrections(connection: Connection, article_id: str, revision_id: str | None = None) -> tuple[Correction, ...]:
+    """In the order in which they were made; those of one text only where `revision_id` names it. NotFound."""
     key = key_of(connection, tables.articles, article_id, "article")
-    c = tables.corrections.c
-    rows = connection.execute(
-        select(tables.corrections, tables.revisions.c.id.label("revision_id"))
+    c, r = tables.corrections.c, tables.revisions.c
+    query = (
+        select(tables.corrections, r.id.label("revision_id"))
         .join_from(tables.corrections, tables.revisions)
         .where(c.article_key == key, c.removed_at.is_(None))
         .order_by(c.made_at, c.key)
     )
+    rows = connection.execute(query if revision_id is None else query.where(r.id == revision_id))
     return tuple(
         Correction(
             id=row.id,

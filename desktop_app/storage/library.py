@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, select
 
@@ -28,6 +28,22 @@ _PLACES = {
     "speaker": tables.article_speakers,
 }
 """Kinds of findings and the tables that hold them."""
+
+
+Owned = Highlight | Note | Correction | HighlightColour
+"""What the reader made."""
+_SAVE: dict[type, Callable[[Connection, Any], None]] = {
+    Highlight: written.save_highlight,
+    Note: written.save_note,
+    Correction: written.save_correction,
+    HighlightColour: written.save_colour,
+}
+_REMOVE: dict[type, Callable[[Connection, str], None]] = {
+    Highlight: written.remove_highlight,
+    Note: written.remove_note,
+    Correction: written.remove_correction,
+    HighlightColour: written.remove_colour,
+}
 
 
 class Library:
@@ -197,15 +213,31 @@ class Library:
         with self._database.read() as connection:
             return _article_of(connection, kind, target_id)
 
-    def add_correction(self, correction: Correction) -> None:
-        """Keep the reader's word on a finding; no analysis ever touches it. NotFound for an unknown article or text."""
+    def save_corrections(self, corrections: Sequence[Correction]) -> None:
+        """Keep the reader's word on findings, all or nothing; no analysis ever touches it. Brings them back where they were taken
+        back. NotFound for an unknown article or text."""
         with self._database.write() as connection:
-            written.add_correction(connection, correction)
+            for correction in corrections:
+                written.save_correction(connection, correction)
 
-    def corrections(self, article_id: str) -> tuple[Correction, ...]:
-        """All corrections of an article in the order in which they were made. NotFound."""
+    def remove_corrections(self, ids: Sequence[str]) -> None:
+        """Take corrections back: they are kept, and count for nothing. NotFound."""
+        with self._database.write() as connection:
+            for correction_id in ids:
+                written.remove_correction(connection, correction_id)
+
+    def corrections(self, article_id: str, revision_id: str | None = None) -> tuple[Correction, ...]:
+        """The corrections of an article, or of one of its texts, in the order in which they were made. NotFound."""
         with self._database.read() as connection:
-            return written.corrections(connection, article_id)
+            return written.corrections(connection, article_id, revision_id)
+
+    def put(self, saved: Sequence[Owned], removed: Sequence[Owned]) -> None:
+        """Store what the reader owns as it is now, and put things into the bin, all or nothing. NotFound."""
+        with self._database.write() as connection:
+            for thing in saved:
+                _SAVE[type(thing)](connection, thing)
+            for thing in removed:
+                _REMOVE[type(thing)](connection, thing.id)
 
     # The file
 
@@ -231,14 +263,16 @@ def _reading(connection: Connection, article_id: str, revision_id: str | None = 
     revision = articles.load_revision(connection, revision_id or article.revision_id)
     if revision.article_id != article_id:
         raise articles.missing("text of the article")
-    return Reading(
+    reading = Reading(
         article=article,
         revision=revision,
-        findings=findings.load(connection, revision.id),
+        findings=None,
         highlights=written.highlights(connection, revision.id),
         notes=written.notes(connection, article_id),
         colours=written.colours(connection),
+        corrections=written.corrections(connection, article_id, revision.id),
     )
+    return reading.with_found(findings.load(connection, revision.id))
 
 
 def _article_of(connection: Connection, kind: str, target_id: str) -> str:

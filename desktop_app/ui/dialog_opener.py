@@ -83,7 +83,7 @@ class Dialogs(QObject):
     def show_repairs(self) -> None:
         if self._desk.reading is not None:
             dialog = RepairsDialog(self._desk.reading, self._window)
-            dialog.repair_toggled.connect(self._desk.set_repaired)
+            dialog.repair_toggled.connect(self._desk.opening.set_repaired)
 
             def follow(opened: Opened) -> None:
                 dialog.show_reading(opened.reading)
@@ -95,7 +95,7 @@ class Dialogs(QObject):
     def show_encodings(self) -> None:
         if self._desk.reading is not None:
             dialog = EncodingDialog(ENCODINGS, self._desk.reading.revision.encoding, self._window)
-            dialog.encoding_chosen.connect(self._desk.set_encoding)
+            dialog.encoding_chosen.connect(self._desk.opening.set_encoding)
             self._open(dialog)
 
     def show_reading_options(self) -> None:

@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         return {
             "open": self._choose_files,
             "paste_article": self.paste_article,
-            "open_sample": desk.open_sample,
+            "open_sample": desk.opening.sample,
             "export": self._export_one,
             "export_all": self._export_all,
             "plain_export": self._choose_profile,
@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
             "theme_next": self._next_theme,
             "repairs": self.dialogs.show_repairs,
             "encoding": self.dialogs.show_encodings,
-            "analyse_again": desk.analyse,
+            "analyse_again": desk.analysis.start,
             "letter_keys": self._toggle_letter_keys,
             "shortcuts": self.dialogs.show_keys,
             "back_up": lambda: desk.back_up(
@@ -172,20 +172,20 @@ class MainWindow(QMainWindow):
         desk.opened.connect(self._show_opened)
         desk.closed.connect(self._show_nothing)
         desk.findings_changed.connect(self._show_findings)
-        desk.part_found.connect(self._show_findings)
-        desk.analysis_changed.connect(self.findings.show_analysis)
+        desk.analysis.part_found.connect(self._show_findings)
+        desk.analysis.changed.connect(self.findings.show_analysis)
         desk.said.connect(self.status.say)
         desk.annotations_changed.connect(self._show_annotations)
         desk.articles_changed.connect(library.show_articles)
         desk.articles_changed.connect(self.welcome.show_articles)
-        desk.note_saved.connect(notes.mark_saved)
-        desk.note_failed.connect(notes.mark_failed)
+        desk.annotations.note_saved.connect(notes.mark_saved)
+        desk.annotations.note_failed.connect(notes.mark_failed)
         desk.exported.connect(self._tell_exported)
         desk.failed.connect(self.show_problem)
         desk.removed.connect(self._offer_undo)
-        desk.work_started.connect(self.status.begin)
-        desk.work_progressed.connect(self.status.advance)
-        desk.work_ended.connect(self.status.end)
+        desk.work.started.connect(self.status.begin)
+        desk.work.progressed.connect(self.status.advance)
+        desk.work.ended.connect(self.status.end)
 
         marking = self.marking
         marking.said.connect(self.status.say)
@@ -203,27 +203,24 @@ class MainWindow(QMainWindow):
         findings.filter_changed.connect(page.set_filter)
         findings.note_requested.connect(marking.note_on_target)
         notes.passage_requested.connect(self._go_to_passage)
-        notes.note_changed.connect(desk.save_note)
-        notes.remove_note_requested.connect(desk.remove_note)
-        notes.remove_highlight_requested.connect(desk.remove_highlight)
-        notes.colour_requested.connect(desk.recolour)
+        notes.note_changed.connect(desk.annotations.save_note)
+        notes.remove_note_requested.connect(desk.annotations.remove_note)
+        notes.remove_highlight_requested.connect(lambda one: desk.annotations.remove_highlights([one]))
+        notes.colour_requested.connect(lambda one, colour: desk.annotations.recolour([one], colour))
         notes.article_note_requested.connect(marking.note_on_article)
         notes.link_requested.connect(self.follow_link)
         library.article_requested.connect(self.open_article)
         library.remove_requested.connect(self._bin)
         library.paste_requested.connect(self.paste_article)
         self.welcome.open_requested.connect(self._choose_files)
-        self.welcome.sample_requested.connect(desk.open_sample)
+        self.welcome.sample_requested.connect(desk.opening.sample)
         self.welcome.paste_requested.connect(self.paste_article)
 
         self.status.undo_requested.connect(desk.undo)
         self.status.stop_requested.connect(self._stop)
         self.status.explanation_requested.connect(self.dialogs.explain_rules)
-        stack = desk.undo_stack
-        stack.indexChanged.connect(self.status.withdraw_undo)
-        stack.undoTextChanged.connect(self._name_undo)
-        stack.redoTextChanged.connect(self._name_undo)
-        stack.indexChanged.connect(self._name_undo)
+        desk.history.changed.connect(self.status.withdraw_undo)
+        desk.undo_changed.connect(self._name_undo)
         self._splitter.splitterMoved.connect(self._remember_shape)
         self.looks.theme_changed.connect(self._show_theme)
         self.looks.type_changed.connect(page.set_type)
@@ -277,7 +274,7 @@ class MainWindow(QMainWindow):
         reading = self.desk.reading
         if reading is not None:
             is_part = reading.findings is None
-            with kept_choice(self.page, self.findings, self.desk.lasting_ids):
+            with kept_choice(self.page, self.findings, self.desk.analysis.lasting_ids):
                 self.page.show_findings(findings)
                 self.findings.show_findings(reading.revision.text, findings, is_part=is_part)
             self.status.show_findings(findings, is_part=is_part)
@@ -323,15 +320,15 @@ class MainWindow(QMainWindow):
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         self.notes.flush()
-        self.desk.open_files(list(paths))
+        self.desk.opening.files(list(paths))
 
     def open_article(self, article_id: str) -> None:
         self.notes.flush()
-        self.desk.open_article(article_id)
+        self.desk.opening.article(article_id)
 
     def open_link(self, link: Link) -> None:
         self.notes.flush()
-        self.desk.open_link(link)
+        self.desk.opening.link(link)
 
     def follow_link(self, address: str) -> None:
         """Open the place that a pressmark:// address names; in words if it names none."""
@@ -342,7 +339,7 @@ class MainWindow(QMainWindow):
 
     def open_last_article(self) -> None:
         """What was read last, if it is still in the library; no word about it if it is not."""
-        self.desk.open_article(self.settings.last_article, if_there=True)
+        self.desk.opening.article(self.settings.last_article, if_there=True)
 
     def _choose_files(self) -> None:
         pattern = " ".join(f"*{suffix}" for suffix in SUFFIXES)
@@ -369,7 +366,7 @@ class MainWindow(QMainWindow):
             self.open_paths(paths)
         elif data.hasHtml() or data.text().strip():
             self.notes.flush()
-            self.desk.open_clipboard(data.text(), data.html() if data.hasHtml() else "")
+            self.desk.opening.clipboard(data.text(), data.html() if data.hasHtml() else "")
         else:
             return False
         return True
@@ -442,20 +439,20 @@ class MainWindow(QMainWindow):
         self.desk.undo()
 
     def _stop(self) -> None:
-        self.desk.cancel_work()
+        self.desk.work.cancel()
         self.status.say(self.tr("Stopped."))
 
     def _redo(self) -> None:
-        self.desk.undo_stack.redo()
+        self.desk.redo()
 
     def _name_undo(self, *_: object) -> None:
-        stack = self.desk.undo_stack
         undo, redo = self.actions_by_id["undo"], self.actions_by_id["redo"]
         step = self.desk.undo_text
         undo.setEnabled(bool(step))
-        redo.setEnabled(stack.canRedo())
+        redo.setEnabled(bool(self.desk.history.redo_text))
         undo.setText(self.tr("&Undo: {0}").format(step) if step else self.tr("&Undo"))
-        redo.setText(self.tr("&Redo: {0}").format(stack.redoText()) if stack.canRedo() else self.tr("&Redo"))
+        after = self.desk.history.redo_text
+        redo.setText(self.tr("&Redo: {0}").format(after) if after else self.tr("&Redo"))
 
     def _offer_undo(self, what: str) -> None:
         self._name_undo()
@@ -567,7 +564,7 @@ class MainWindow(QMainWindow):
                 return
             self._is_closing = True
             self.notes.flush()
-            self.desk.cancel_work()
+            self.desk.work.cancel()
             self._background.write(lambda: None, done=self._close_now, failed=self.show_problem)
             return
         self._remember_shape()

@@ -29,7 +29,7 @@ class Marking(QObject):
     def highlight(self, span: Span, colour_id: str) -> None:
         self._last_colour = colour_id
         self.colour_used.emit(colour_id)
-        self._desk.add_highlight(span, colour_id)
+        self._desk.annotations.add_highlight(span, colour_id)
 
     def highlight_in(self, place: int) -> None:
         """Mark the selection, or recolour the highlight under the caret, in the colour at that place of the list."""
@@ -42,7 +42,7 @@ class Marking(QObject):
             return
         ref = self._page.mark_under_caret()
         if ref is not None and ref.kind == "highlight":
-            self._desk.recolour(ref.id, colour_id)
+            self._desk.annotations.recolour([ref.id], colour_id)
         else:
             self.said.emit(self.tr("Select a passage first, then press a colour’s key."))
 
@@ -70,12 +70,12 @@ class Marking(QObject):
             return
         self._page.text.clear_selection()
         same = next((item for item in reading.highlights if item.span == place), None)
-        highlight = same or self._desk.add_highlight(place, self._colour())
+        highlight = same or self._desk.annotations.add_highlight(place, self._colour())
         if highlight is not None:
             self.note_on_target("highlight", highlight.id)
 
     def note_on_target(self, kind: str, target_id: str) -> None:
-        note = self._desk.note_on(NoteTarget(kind), target_id)
+        note = self._desk.annotations.note_on(NoteTarget(kind), target_id)
         if note is not None:
             self.note_opened.emit(note)
 
@@ -90,7 +90,7 @@ class Marking(QObject):
 
     def remove(self, ref: MarkRef) -> None:
         if ref.kind == "highlight":
-            self._desk.remove_highlight(ref.id)
+            self._desk.annotations.remove_highlights([ref.id])
 
     def copy_citation(self, span: Span | None) -> None:
         reading = self._desk.reading
@@ -105,7 +105,7 @@ class Marking(QObject):
             return
         if span is not None:
             address = passage_link(reading, span)
-        elif ref is not None and self._desk.is_lasting(ref.kind):
+        elif ref is not None and self._desk.analysis.is_lasting(ref.kind):
             address = str(Link(reading.article.id, ref.kind, ref.id))
         else:
             address = str(Link(reading.article.id))

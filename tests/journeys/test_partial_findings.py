@@ -73,7 +73,7 @@ def window(launch: Callable[[], App], qtbot: QtBot, slow: Slow, tmp_path: Path) 
         app.start()
     assert desk.workspace is not None
     desk.use(Workspace(desk.workspace.library, slow))
-    with qtbot.waitSignal(desk.part_found, timeout=SECONDS):
+    with qtbot.waitSignal(desk.analysis.part_found, timeout=SECONDS):
         app.window.open_paths([path])
     return app.window
 
@@ -166,9 +166,9 @@ def test_nothing_lasting_hangs_on_a_finding_of_a_part(window: MainWindow, slow: 
     window.page.go_to(row.span, flash=False)
     window.marking.copy_link()
     assert row.attribution not in QGuiApplication.clipboard().text()
-    assert window.desk.note_on(NoteTarget.ARTICLE, "") is not None
+    assert window.desk.annotations.note_on(NoteTarget.ARTICLE, "") is not None
     whole = _end(window, slow, qtbot)
-    assert window.desk.note_on(NoteTarget.ATTRIBUTION, whole.attributions[0].id) is not None
+    assert window.desk.annotations.note_on(NoteTarget.ATTRIBUTION, whole.attributions[0].id) is not None
 
 
 def test_parts_of_another_analysis_do_not_replace_whole_findings(window: MainWindow, slow: Slow, qtbot: QtBot) -> None:
@@ -177,7 +177,7 @@ def test_parts_of_another_analysis_do_not_replace_whole_findings(window: MainWin
     slow.may_end.clear()
     window.actions_by_id["analyse_again"].trigger()
     with qtbot.waitSignal(window.desk.said, timeout=SECONDS):
-        window.desk.cancel_work()
+        window.desk.work.cancel()
     assert window.findings.claim_model.rows == rows
 
 

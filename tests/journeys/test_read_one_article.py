@@ -84,7 +84,7 @@ def test_file_mark_note_quit_start_export(
 
     _select(app, qtbot, place)
     _press(app, qtbot, Qt.Key.Key_N)
-    with qtbot.waitSignal(window.desk.note_saved, timeout=SECONDS):
+    with qtbot.waitSignal(window.desk.annotations.note_saved, timeout=SECONDS):
         qtbot.keyClicks(_editor(window.notes), "Ask the *audit office* for both figures.")
     qtbot.waitUntil(lambda: not window.notes.has_unsaved(), timeout=SECONDS)
     leave(app, qtbot)
@@ -144,7 +144,7 @@ def test_every_change_to_a_highlight_can_be_undone_and_redone(
     assert colours() == [names[2]]
     window.page.select_mark(MarkRef("highlight", desk.reading.highlights[0].id))
     window.page.go_to(_span("a fog machine"))
-    window.desk.remove_highlight(desk.reading.highlights[0].id)
+    window.desk.annotations.remove_highlights([desk.reading.highlights[0].id])
     assert colours() == []
     undo, redo = window.actions_by_id["undo"], window.actions_by_id["redo"]
     undo.trigger()
@@ -174,11 +174,11 @@ def test_removing_a_highlight_takes_its_note_along_and_undo_brings_both_back(
     desk = app.window.desk
     _select(app, qtbot, _span("a fog machine"))
     _press(app, qtbot, Qt.Key.Key_N)
-    with qtbot.waitSignal(desk.note_saved, timeout=SECONDS):
+    with qtbot.waitSignal(desk.annotations.note_saved, timeout=SECONDS):
         qtbot.keyClicks(_editor(app.window.notes), "Nice image")
     qtbot.waitUntil(lambda: not app.window.notes.has_unsaved(), timeout=SECONDS)
     assert desk.reading is not None
-    desk.remove_highlight(desk.reading.highlights[0].id)
+    desk.annotations.remove_highlights([desk.reading.highlights[0].id])
     assert _notes(app) == []
     app.window.actions_by_id["undo"].trigger()
     assert _notes(app) == ["Nice image"]
@@ -224,10 +224,10 @@ def test_the_repair_can_be_seen_and_switched_off_and_on(
     # Whether single or double marks were lost cannot be known where nothing else tells: double ones are the usual.
     assert restored == HARBOUR.replace("‘full accounting’", "“full accounting”")
     with qtbot.waitSignal(desk.findings_changed, timeout=SECONDS):
-        desk.set_repaired(False)
+        desk.opening.set_repaired(False)
     assert desk.reading.revision.text == DAMAGED
     with qtbot.waitSignal(desk.opened, timeout=SECONDS):
-        desk.set_repaired(True)
+        desk.opening.set_repaired(True)
     assert desk.reading.revision.text == restored
 
 

@@ -192,7 +192,7 @@ def test_the_dialog_of_repairs_follows_its_own_switch(app: App, qtbot: QtBot) ->
     with qtbot.waitSignal(dialog.finished, timeout=SECONDS):
         dialog.accept()
     with qtbot.waitSignal(window.desk.opened, timeout=SECONDS):
-        window.desk.set_repaired(False)
+        window.desk.opening.set_repaired(False)
 
 
 def test_a_wrong_guess_of_the_encoding_is_set_right_in_a_dialog(app: App, qtbot: QtBot, tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ def test_a_wrong_guess_of_the_encoding_is_set_right_in_a_dialog(app: App, qtbot:
     assert window.desk.reading is not None
     assert window.desk.reading.revision.encoding == "mac-roman"
     with qtbot.waitSignal(window.desk.opened, timeout=SECONDS):
-        window.desk.set_encoding("koi8-r")
+        window.desk.opening.set_encoding("koi8-r")
     assert window.desk.reading.revision.text.startswith("Мост закрыт")
 
 
@@ -278,13 +278,13 @@ def test_words_that_cannot_be_saved_stay_in_the_editor(app: App, qtbot: QtBot) -
     assert workspace is not None
     window.actions_by_id["article_note"].trigger()
     workspace.library.close()
-    with qtbot.waitSignal(window.desk.note_failed, timeout=SECONDS):
+    with qtbot.waitSignal(window.desk.annotations.note_failed, timeout=SECONDS):
         qtbot.keyClicks(window.notes.editor.edit, "Do not lose me")
         window.notes.flush()
     assert window.notes.has_unsaved()
     assert window.notes.editor.edit.toPlainText() == "Do not lose me"
     object.__setattr__(workspace, "library", Library.open(app.profile))
-    with qtbot.waitSignal(window.desk.note_saved, timeout=SECONDS):
+    with qtbot.waitSignal(window.desk.annotations.note_saved, timeout=SECONDS):
         window.notes.drafts.retry()
     assert not window.notes.has_unsaved()
 
@@ -343,7 +343,7 @@ def test_a_note_that_was_emptied_comes_back_with_its_last_words(app: App, qtbot:
     window = app.window
     window.actions_by_id["article_note"].trigger()
     editor = window.notes.editor.edit
-    with qtbot.waitSignal(window.desk.note_saved, timeout=SECONDS):
+    with qtbot.waitSignal(window.desk.annotations.note_saved, timeout=SECONDS):
         qtbot.keyClicks(editor, "Think twice")
         window.notes.flush()
     qtbot.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -365,17 +365,17 @@ def test_a_long_analysis_shows_its_progress_and_can_be_stopped(app: App, qtbot: 
     window = app.window
     path = tmp_path / "long.txt"
     path.write_text(HARBOUR * 400, encoding="utf-8")
-    with qtbot.waitSignal(window.desk.work_progressed, timeout=SECONDS):
+    with qtbot.waitSignal(window.desk.work.progressed, timeout=SECONDS):
         window.open_paths([path])
     assert window.desk.reading is not None
     assert len(window.desk.reading.revision.text) > 300_000
-    with qtbot.waitSignal(window.desk.work_ended, timeout=SECONDS):
+    with qtbot.waitSignal(window.desk.work.ended, timeout=SECONDS):
         window.status.stop_requested.emit()
     assert window.desk.reading.findings is None
-    with qtbot.waitSignal(window.desk.work_started, timeout=SECONDS):
+    with qtbot.waitSignal(window.desk.work.started, timeout=SECONDS):
         window.actions_by_id["analyse_again"].trigger()
-    with qtbot.waitSignal(window.desk.work_ended, timeout=SECONDS):
-        window.desk.cancel_work()
+    with qtbot.waitSignal(window.desk.work.ended, timeout=SECONDS):
+        window.desk.work.cancel()
 
 
 def test_an_article_that_is_asked_for_later_wins(app: App, qtbot: QtBot, tmp_path: Path) -> None:
@@ -428,8 +428,8 @@ def test_what_was_opened_together_is_read_even_if_another_article_is_asked_for(
     for number in range(3):
         paths.append(tmp_path / f"{number}.txt")
         paths[-1].write_text(f"Story number {number}\n\nIt was late, the town of Ambry said.\n", encoding="utf-8")
-    desk.open_files(paths)
-    desk.open_article(first)
+    desk.opening.files(paths)
+    desk.opening.article(first)
     qtbot.waitUntil(lambda: len(app.window.library.model.rows) == 4, timeout=SECONDS)
     assert desk.reading.article.id == first
 
@@ -439,10 +439,10 @@ def test_a_step_of_another_text_of_the_article_cannot_be_undone_into_this_one(ap
     assert desk.reading is not None
     text = desk.reading.revision.text
     start = text.index("fog machine")
-    highlight = desk.add_highlight(Span(start, start + 11), desk.reading.colours[0].id)
+    highlight = desk.annotations.add_highlight(Span(start, start + 11), desk.reading.colours[0].id)
     assert highlight is not None
     with qtbot.waitSignal(desk.opened, timeout=SECONDS):
-        desk.set_repaired(False)
+        desk.opening.set_repaired(False)
     assert not app.window.actions_by_id["undo"].isEnabled()
     assert [item.span.of(desk.reading.revision.text) for item in desk.reading.highlights] == ["fog machine"]
 
@@ -463,11 +463,11 @@ def test_the_offer_to_undo_goes_when_something_else_is_done(app: App) -> None:
     desk, status = app.window.desk, app.window.status
     assert desk.reading is not None
     colour = desk.reading.colours[0].id
-    highlight = desk.add_highlight(Span(0, 8), colour)
+    highlight = desk.annotations.add_highlight(Span(0, 8), colour)
     assert highlight is not None
-    desk.remove_highlight(highlight.id)
+    desk.annotations.remove_highlights([highlight.id])
     assert status.offers_undo
-    desk.add_highlight(Span(10, 18), colour)
+    desk.annotations.add_highlight(Span(10, 18), colour)
     assert not status.offers_undo
 
 
@@ -490,7 +490,7 @@ def test_moving_to_the_bin_is_undone_in_the_order_of_what_was_done(app: App, qtb
     other.write_text("Another story\n\nIt was late, the town of Ambry said.\n", encoding="utf-8")
     with qtbot.waitSignal(desk.findings_changed, timeout=SECONDS):
         app.window.open_paths([other])
-    desk.add_highlight(Span(0, 7), first.colours[0].id)
+    desk.annotations.add_highlight(Span(0, 7), first.colours[0].id)
     with qtbot.waitSignal(desk.removed, timeout=SECONDS):
         desk.remove_article(first.article.id)
     assert "bin" in undo.text()

@@ -46,7 +46,7 @@ def main(profile: Path, article: Path) -> int:
 
     timer.timeout.connect(type_one)
     app.window.desk.findings_changed.connect(begin)
-    app.window.desk.note_saved.connect(lambda _id, text: tell("saved", len(text)))
+    app.window.desk.annotations.note_saved.connect(lambda _id, text: tell("saved", len(text)))
     app.start([article])
     return application.exec()
 

@@ -26,7 +26,7 @@ def main(target: Path) -> None:
             library.save_note(
                 note(reading.article.id, "Who heard it?", NoteTarget.ATTRIBUTION, on_quotation, minutes=1)
             )
-            library.add_correction(correction(reading, "attribution", found.attributions[1].id))
+            library.save_corrections([correction(reading, "attribution", found.attributions[1].id)])
             copy = library.back_up()  # one file, compact
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(gzip.compress(copy.read_bytes(), mtime=0))

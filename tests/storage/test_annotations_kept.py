@@ -133,12 +133,21 @@ def test_a_note_may_be_written_on_what_is_already_gone(library: Library, reading
 def test_corrections_are_kept_in_the_order_in_which_they_were_made(library: Library, reading: Reading) -> None:
     later = correction(reading, "attribution", "a2", minutes=5)
     earlier = correction(reading, "speaker", "s1")
-    library.add_correction(later)
-    library.add_correction(earlier)
+    library.save_corrections([later])
+    library.save_corrections([earlier])
     assert library.corrections(reading.article.id) == (earlier, later)
-    with pytest.raises(CannotSave):
-        library.add_correction(later)
-    assert library.corrections(reading.article.id) == (earlier, later)
+    assert library.corrections(reading.article.id, reading.revision.id) == (earlier, later)
+
+
+def test_a_correction_that_was_taken_back_can_come_back(library: Library, reading: Reading) -> None:
+    one, other = correction(reading, "attribution", "a2", minutes=5), correction(reading, "speaker", "s1")
+    library.save_corrections([one, other])
+    library.remove_corrections([other.id])
+    assert library.corrections(reading.article.id) == (one,)
+    library.save_corrections([other])
+    assert library.corrections(reading.article.id) == (other, one)
+    with pytest.raises(NotFound):
+        library.remove_corrections(["nothing"])
 
 
 def test_what_cannot_be_placed_is_refused(library: Library, reading: Reading) -> None:
@@ -154,7 +163,7 @@ def test_what_cannot_be_placed_is_refused(library: Library, reading: Reading) ->
     with pytest.raises(NotFound):
         library.save_note(note("nothing", "Words"))
     with pytest.raises(NotFound):
-        library.add_correction(replace(correction(reading, "claim", "c"), article_id=other.article.id))
+        library.save_corrections([replace(correction(reading, "claim", "c"), article_id=other.article.id)])
     for remove in (library.remove_note, library.remove_highlight):
         with pytest.raises(NotFound):
             remove("nothing")
@@ -172,7 +181,7 @@ def test_a_note_is_refused_rather_than_cut(library: Library, reading: Reading, t
     with pytest.raises(CannotSave):
         library.save_highlight(highlight(reading, tags=(text,)))
     with pytest.raises(CannotSave):
-        library.add_correction(replace(correction(reading, "claim", "c"), after=text))
+        library.save_corrections([replace(correction(reading, "claim", "c"), after=text)])
     assert library.notes(reading.article.id) == (written,)
 
 

@@ -249,7 +249,7 @@ class AnySequence(RuleBasedStateMachine):
         span = data.draw(spans_in(self.texts[revision_id]))
         anchor = anchor_of(self.texts[revision_id], span)
         word = Correction(new_id(), article_id, revision_id, "claim", "some", span, anchor, "status", "", after, NOON)
-        self.library.add_correction(word)
+        self.library.save_corrections([word])
         self.corrections[article_id].append(word)
 
     @rule()

@@ -174,7 +174,7 @@ def test_analysis_never_touches_what_the_reader_wrote(library: Library) -> None:
     word = correction(reading, "attribution", found.attributions[1].id)
     library.save_note(on_attribution)
     library.save_note(on_speaker)
-    library.add_correction(word)
+    library.save_corrections([word])
     for later in (findings("learned", "2"), Findings("silent", "1"), findings("learned", "3")):
         library.save_findings(reading.revision.id, later)
         assert library.highlights(reading.revision.id) == (mark,)
@@ -190,8 +190,8 @@ def test_a_note_finds_its_finding_again_after_an_engine_that_missed_it(library: 
     found = library.save_findings(reading.revision.id, findings())
     library.save_note(note(reading.article.id, "Mine", NoteTarget.ATTRIBUTION, found.attributions[0].id))
     library.save_note(note(reading.article.id, "Hers", NoteTarget.SPEAKER, found.speakers[0].id))
-    library.add_correction(correction(reading, "claim", found.claims[1].id, PAINT))
-    library.add_correction(correction(reading, "weather", "sunny"))
+    library.save_corrections([correction(reading, "claim", found.claims[1].id, PAINT)])
+    library.save_corrections([correction(reading, "weather", "sunny")])
     library.save_findings(reading.revision.id, Findings("silent", "1"))
     again = findings("learned", "2")
     nearly = replace(

@@ -86,7 +86,7 @@ def test_a_library_of_the_first_schema_opens_with_all_that_is_in_it(tmp_path: Pa
         assert reading.revision.text == imported().text
         assert library.original(reading.revision.id) == imported().original
         assert reading.findings is not None
-        assert library.save_findings(reading.revision.id, findings()) == reading.findings
+        assert library.save_findings(reading.revision.id, findings()) == reading.found
         assert reading.highlights[0].tags == ("ferry", "to ask")
         assert reading.place_of(reading.notes[1]) == STAY
         assert len(library.corrections(summary.id)) == 1

@@ -1,0 +1,435 @@
+"""Findings as they read after all of the reader's corrections: the log is replayed, oldest first, on what an engine found."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from desktop_app.domain.annotations import Correction
+from desktop_app.domain.corrections import (
+    READER,
+    ClaimStatus,
+    Field,
+    Target,
+    Value,
+    Verdict,
+    decoded,
+    place_of_finding,
+    spans_from,
+    speaker_from,
+)
+from desktop_app.domain.findings import (
+    Attribution,
+    AttributionKind,
+    Claim,
+    Findings,
+    Mention,
+    MentionKind,
+    Speaker,
+    SpeakerKind,
+    Topic,
+)
+from desktop_app.domain.spans import Span, hull
+
+LIKE = 0.5
+"""So much of two passages together must be common to both for one finding to stand for the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A status that the reader gave to a claim."""
+
+    status: ClaimStatus
+    note: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """findings: as they read now. What a finding's id has in `verdicts`, `changed` (fields, oldest first), `statuses` (oldest
+    first) and `colours` (of topics) is the reader's word on it. rejected: findings that are left out, by id. orphans: corrections
+    whose finding is neither there nor can be made again."""
+
+    findings: Findings
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    changed: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
+    statuses: Mapping[str, tuple[Judged, ...]] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
+    rejected: Mapping[str, Attribution | Claim | Topic] = field(default_factory=dict)
+    orphans: tuple[Correction, ...] = ()
+
+    def status_of(self, claim_id: str) -> ClaimStatus:
+        known = self.statuses.get(claim_id, ())
+        return known[-1].status if known else ClaimStatus.TO_CHECK
+
+
+def corrected(findings: Findings, corrections: Sequence[Correction]) -> Corrected:
+    """`findings` after `corrections`, which are replayed in their order. Linear in both, but for speakers that are taken apart."""
+    if not corrections:
+        return Corrected(findings)
+    state = _State(findings)
+    orphans = [one for one in corrections if not state.apply(one)]
+    return state.result(orphans)
+
+
+class _State:
+    """Findings while they are corrected."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._found = findings
+        self.attributions = {one.id: one for one in findings.attributions}
+        self.speakers = {one.id: one for one in findings.speakers}
+        self.claims = {one.id: one for one in findings.claims}
+        self.topics = {one.id: one for one in findings.topics}
+        self.not_speech = list(findings.not_speech)
+        self.verdicts: dict[str, Verdict] = {}
+        self.changed: dict[str, list[Field]] = {}
+        self.statuses: dict[str, list[Judged]] = {}
+        self.colours: dict[str, str] = {}
+        self.rejected: dict[str, Attribution | Claim | Topic] = {}
+        self.heirs: dict[str, str] = {}  # of merged speakers
+        self.readers: set[str] = set()  # findings that no engine may replace
+        self._steps: dict[Target, Callable[[str, Field, Value], None]] = {
+            Target.ATTRIBUTION: self._correct_attribution,
+            Target.SPEAKER: self._correct_speaker,
+            Target.CLAIM: self._correct_claim,
+            Target.TOPIC: self._correct_topic,
+        }
+
+    def apply(self, correction: Correction) -> bool:
+        """False where there is nothing that it could be applied to, or nobody can read it."""
+        try:
+            target, kind = Target(correction.target), Field(correction.field)
+            after = json.loads(correction.after)
+            identity = self._present(target, kind, correction, after)
+            if identity is None:
+                return False
+            self._steps[target](identity, kind, after)
+        except (KeyError, TypeError, ValueError):
+            return False
+        if kind is not Field.VERDICT and kind is not Field.STATUS:
+            self.changed.setdefault(identity, []).append(kind)
+        return True
+
+    def _pool(
+        self, target: Target
+    ) -> dict[str, Attribution] | dict[str, Speaker] | dict[str, Claim] | dict[str, Topic]:
+        pools = {
+            Target.ATTRIBUTION: self.attributions,
+            Target.SPEAKER: self.speakers,
+            Target.CLAIM: self.claims,
+            Target.TOPIC: self.topics,
+        }
+        return pools[target]  # type: ignore[return-value]
+
+    def _present(self, target: Target, kind: Field, correction: Correction, after: Value) -> str | None:
+        """Id of the finding that is meant, which is made again where no engine finds it any more."""
+        pool = self._pool(target)
+        identity = self.heirs.get(correction.target_id, correction.target_id)
+        if identity in pool or identity in self.rejected:
+            return identity
+        if target is Target.SPEAKER and kind is not Field.MADE:
+            before = json.loads(correction.before)
+            alike = [
+                one.id for one in self.speakers.values() if (one.name, one.kind) == (before["name"], before["kind"])
+            ]
+            if len(alike) == 1:
+                return alike[0]
+        elif kind is not Field.MADE:
+            near = _nearest(pool.values(), correction.span)  # type: ignore[arg-type]
+            if near is not None:
+                return near
+        made = decoded(target, after if kind is Field.MADE else json.loads(correction.before))
+        self._add(target, replace(made, id=identity))
+        return identity
+
+    def _add(self, target: Target, finding: Attribution | Speaker | Claim | Topic) -> None:
+        """Puts a finding of the reader's in, and what an engine found in its place out."""
+        self.readers.add(finding.id)
+        if isinstance(finding, Attribution):
+            self._clear_place(finding.id, finding.content)
+        pool: dict[str, Attribution | Speaker | Claim | Topic] = self._pool(target)  # type: ignore[assignment]
+        pool[finding.id] = finding
+
+    def _clear_place(self, identity: str, content: Sequence[Span]) -> None:
+        for other in list(self.attributions.values()):
+            if other.id != identity and other.id not in self.readers and _likeness(content, other.content) >= LIKE:
+                self._drop_attribution(other.id)
+
+    def _drop_attribution(self, identity: str) -> Attribution:
+        """Takes it out, with its claims."""
+        for claim in [one for one in self.claims.values() if one.attribution == identity]:
+            self.claims.pop(claim.id)
+        return self.attributions.pop(identity)
+
+    # Attributions
+
+    def _correct_attribution(self, identity: str, kind: Field, after: Value) -> None:
+        if kind is Field.VERDICT:
+            self._judge(identity, Verdict(after) if after else None)
+            return
+        if kind is Field.MADE:
+            self._make_attribution(identity, after)
+            return
+        one = self.attributions[identity]
+        self.readers.add(identity)
+        if kind is Field.SPEAKER:
+            one = replace(one, speaker=self._speaker(after), confidence=1.0)
+        elif kind is Field.CONTENT:
+            content = spans_from(after)
+            self._clear_place(identity, content)
+            one = replace(one, content=content, quoted=_within(one.quoted, content))
+            self._move_claims(one)
+        elif kind is Field.KIND:
+            one = replace(one, kind=AttributionKind(after))
+        elif kind is Field.CUE:
+            one = replace(one, cue=spans_from(after))
+        else:
+            raise ValueError(kind)
+        self.attributions[identity] = one
+
+    def _make_attribution(self, identity: str, after: Value) -> None:
+        one = decoded(Target.ATTRIBUTION, after)
+        assert isinstance(one, Attribution)
+        who = after.get("who")
+        speaker = self._speaker(who) if who else one.speaker if one.speaker in self.speakers else None
+        self._add(Target.ATTRIBUTION, replace(one, id=identity, speaker=speaker, found_by=READER, confidence=1.0))
+        claim = Claim(f"{identity}-c", identity, hull(one.content), speaker, 1.0, READER)
+        self.claims[claim.id] = claim
+
+    def _judge(self, identity: str, verdict: Verdict | None) -> None:
+        """A finding that was rejected comes back when the verdict is taken back or is another one."""
+        back = self.rejected.pop(identity, None)
+        if isinstance(back, Attribution):
+            self.attributions[identity] = back
+            for claim in self._found.claims:
+                if claim.attribution == identity:
+                    self.claims.setdefault(claim.id, claim)
+            self.not_speech = [
+                span for span in self.not_speech if span not in back.quoted or span in self._found.not_speech
+            ]
+        if verdict is None:
+            self.verdicts.pop(identity, None)
+            found = next((one for one in self._found.attributions if one.id == identity), None)
+            if found is not None:
+                self.attributions[identity] = replace(self.attributions[identity], confidence=found.confidence)
+            return
+        self.verdicts[identity] = verdict
+        self.readers.add(identity)
+        if verdict is not Verdict.CONFIRMED:
+            one = self._drop_attribution(identity)
+            self.rejected[identity] = one
+            if verdict is Verdict.NOT_SPEECH:
+                self.not_speech = sorted({*self.not_speech, *one.quoted})
+        else:
+            self.attributions[identity] = replace(self.attributions[identity], confidence=1.0)
+
+    def _move_claims(self, one: Attribution) -> None:
+        """Claims of a statement whose ends were moved: what still lies in it stays, else the whole is one claim."""
+        own = [claim for claim in self.claims.values() if claim.attribution == one.id]
+        for claim in own:
+            if not any(span.contains(claim.span) for span in one.content):
+                self.claims.pop(claim.id)
+        if own and not any(claim.attribution == one.id for claim in self.claims.values()):
+            first = own[0]
+            self.claims[first.id] = replace(first, span=hull(one.content))
+
+    def _speaker(self, value: Value) -> str | None:
+        """Id of a speaker given as a value, who is added where the article did not know them."""
+        if value is None:
+            return None
+        identity = self.heirs.get(value["id"], value["id"])
+        if identity not in self.speakers:
+            self.speakers[identity] = replace(speaker_from(value), id=identity)
+            self.readers.add(identity)
+        return str(identity)
+
+    # Speakers
+
+    def _correct_speaker(self, identity: str, kind: Field, after: Value) -> None:
+        one = self.speakers[identity]
+        self.readers.add(identity)
+        if kind is Field.NAME:
+            aliases = one.aliases if one.name in one.aliases or one.name == after else (one.name, *one.aliases)
+            one = replace(one, name=after, aliases=tuple(alias for alias in aliases if alias != after))
+        elif kind is Field.ROLE:
+            one = replace(one, role=after)
+        elif kind is Field.KIND:
+            one = replace(one, kind=SpeakerKind(after))
+        elif kind is Field.ALIASES:
+            one = replace(one, aliases=tuple(after))
+        elif kind is Field.MERGED:
+            self._merge(one, str(self.heirs.get(after, after)))
+            return
+        elif kind is Field.SPLIT:
+            self._split(identity, after)
+            return
+        elif kind is Field.MENTION:
+            self._move_mention(identity, Span(*after["span"]), self._speaker(after["speaker"]))
+            return
+        elif kind is not Field.MADE:
+            raise ValueError(kind)
+        self.speakers[identity] = one
+
+    def _merge(self, one: Speaker, into: str) -> None:
+        if into == one.id:
+            return
+        other = self.speakers[into]
+        names = (one.name, *one.aliases)
+        aliases = dict.fromkeys((*other.aliases, *(name for name in names if name != other.name)))
+        mentions = _in_order({*other.mentions, *one.mentions})
+        self.speakers[into] = replace(other, aliases=tuple(aliases), mentions=mentions, role=other.role or one.role)
+        del self.speakers[one.id]
+        self.heirs = {was: into if now == one.id else now for was, now in self.heirs.items()} | {one.id: into}
+        self._hand_over(one.id, into, lambda _one: True)
+
+    def _split(self, identity: str, after: Value) -> None:
+        new = self._speaker(after)
+        chosen, statements = set(spans_from(after["mentions"])), set(after["attributions"])
+        for span in sorted(chosen):
+            self._move_mention(identity, span, new)
+        self._hand_over(identity, new, lambda one: one.id in statements)
+
+    def _move_mention(self, identity: str, span: Span, to: str | None) -> None:
+        """Somebody else is meant there, and says what has that mention as its source."""
+        one = self.speakers[identity]
+        moved = [mention for mention in one.mentions if mention.span == span]
+        kept = tuple(mention for mention in one.mentions if mention.span != span)
+        self.speakers[identity] = replace(one, mentions=kept)
+        if to is not None and to != identity:
+            other = self.speakers[to]
+            new = moved or [Mention(span, MentionKind.DESCRIPTION)]
+            self.speakers[to] = replace(other, mentions=_in_order({*other.mentions, *new}))
+        self._hand_over(identity, to, lambda statement: any(part.overlaps(span) for part in statement.source))
+
+    def _hand_over(self, was: str, now: str | None, fits: Callable[[Attribution], bool]) -> None:
+        for statement in list(self.attributions.values()):
+            if statement.speaker == was and fits(statement):
+                self.attributions[statement.id] = replace(statement, speaker=now)
+        for identity, left_out in self.rejected.items():
+            if isinstance(left_out, Attribution) and left_out.speaker == was and fits(left_out):
+                self.rejected[identity] = replace(left_out, speaker=now)
+
+    # Claims and topics
+
+    def _correct_claim(self, identity: str, kind: Field, after: Value) -> None:
+        if kind is Field.VERDICT:
+            self._judge_other(identity, self.claims, after)  # type: ignore[arg-type]
+            return
+        if kind is Field.STATUS:
+            self.readers.add(identity)
+            judged = Judged(ClaimStatus(after["status"]), after.get("note", ""), datetime.fromisoformat(after["at"]))
+            self.statuses.setdefault(identity, []).append(judged)
+            return
+        one = self.claims[identity]
+        self.readers.add(identity)
+        if kind is Field.REPEATS:
+            one = replace(one, repeats=after)
+        elif kind is Field.CONTENT:
+            one = replace(one, span=Span(*after))
+        elif kind is Field.SPEAKER:
+            one = replace(one, speaker=self._speaker(after))
+        elif kind is not Field.MADE:
+            raise ValueError(kind)
+        self.claims[identity] = one
+
+    def _correct_topic(self, identity: str, kind: Field, after: Value) -> None:
+        if kind is Field.VERDICT:
+            self._judge_other(identity, self.topics, after)  # type: ignore[arg-type]
+            return
+        one = self.topics[identity]
+        self.readers.add(identity)
+        if kind is Field.LABEL:
+            one = replace(one, label=after)
+        elif kind is Field.COLOUR:
+            self.colours[identity] = str(after)
+        elif kind is Field.PASSAGES:
+            one = replace(one, spans=tuple(sorted(spans_from(after))))
+        elif kind is Field.MERGED:
+            other = self.topics[after]
+            self.topics[after] = replace(other, spans=tuple(sorted({*other.spans, *one.spans})))
+            del self.topics[identity]
+            self.heirs[identity] = after
+            return
+        elif kind is not Field.MADE:
+            raise ValueError(kind)
+        self.topics[identity] = one
+
+    def _judge_other(self, identity: str, pool: dict[str, Claim | Topic], after: Value) -> None:
+        verdict = Verdict(after) if after else None
+        back = self.rejected.pop(identity, None)
+        if isinstance(back, Claim | Topic):
+            pool[identity] = back
+        self.readers.add(identity)
+        if verdict is None:
+            self.verdicts.pop(identity, None)
+            return
+        self.verdicts[identity] = verdict
+        if verdict is not Verdict.CONFIRMED:
+            self.rejected[identity] = pool.pop(identity)
+
+    # The end
+
+    def result(self, orphans: Sequence[Correction]) -> Corrected:
+        attributions = sorted(self.attributions.values(), key=lambda one: (one.content[0], one.id))
+        said = {one.id: one.speaker for one in attributions}
+        claims = [
+            replace(claim, speaker=said[claim.attribution]) if claim.attribution in said else claim
+            for claim in self.claims.values()
+            if claim.attribution is None or claim.attribution in said
+        ]
+        here = {claim.id for claim in claims}
+        claims = [claim if claim.repeats in here else replace(claim, repeats=None) for claim in claims]
+        counts = Counter(said.values())
+        first = {one.id: number for number, one in enumerate(self._found.speakers)}
+        speakers = [
+            one for one in self.speakers.values() if counts[one.id] or one.id in self.readers or one.id in first
+        ]
+        speakers.sort(key=lambda one: (-counts[one.id], first.get(one.id, len(first)), one.name, one.id))
+        found = replace(
+            self._found,
+            speakers=tuple(speakers),
+            attributions=tuple(attributions),
+            claims=tuple(sorted(claims, key=lambda one: (one.span, one.id))),
+            topics=tuple(sorted(self.topics.values(), key=lambda one: (one.spans[:1], one.id))),
+            not_speech=tuple(self.not_speech),
+        )
+        return Corrected(
+            found,
+            self.verdicts,
+            {identity: tuple(fields) for identity, fields in self.changed.items()},
+            {identity: tuple(judged) for identity, judged in self.statuses.items()},
+            self.colours,
+            self.rejected,
+            tuple(orphans),
+        )
+
+
+def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda mention: (mention.span, mention.kind)))
+
+
+def _nearest(pool: Iterable[Attribution | Claim | Topic], span: Span) -> str | None:
+    """Id of the finding that lies nearly where another one lay."""
+    best, likest = None, LIKE
+    for one in pool:
+        likeness = _likeness((place_of_finding(one),), (span,))
+        if likeness > likest or (likeness == likest and best is None):
+            best, likest = one.id, likeness
+    return best
+
+
+def _likeness(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """Intersection over union, in code points."""
+    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    together = sum(span.length for span in one) + sum(span.length for span in other) - common
+    return common / together if together else 0.0
+
+
+def _within(spans: Sequence[Span], content: Sequence[Span]) -> tuple[Span, ...]:
+    """The parts of `spans` that lie in `content`."""
+    parts = (span.clipped_to(whole) for span in spans for whole in content)
+    return tuple(sorted({part for part in parts if part is not None}))
