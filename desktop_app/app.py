@@ -97,7 +97,7 @@ class App(QObject):
         window = self.window
         window.first_shown.connect(self._open_library)
         if files:
-            window.open_paths(files)
+            window.intake.open_paths(files)
         for link in links:
             window.open_link(link)
         if not files and not links and window.settings.last_article:
@@ -108,7 +108,7 @@ class App(QObject):
         """A second start handed over what it was asked to open: open it here, and come to the front."""
         window = self.window
         if files:
-            window.open_paths([Path(name) for name in files])
+            window.intake.open_paths([Path(name) for name in files])
         for address in links:
             window.follow_link(address)
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -6,16 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QMainWindow,
-    QMessageBox,
-    QSplitter,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
 
 from desktop_app.background import Background
 from desktop_app.domain.annotations import HighlightColour, Note
@@ -25,29 +18,25 @@ from desktop_app.domain.links import Link, parse_link
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from desktop_app.exporting import Profile
-from desktop_app.importing import SUFFIXES
 from desktop_app.settings import Settings
 from desktop_app.ui import theme as themes
 from desktop_app.ui.actions import NEED_ARTICLE, Actions
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialog_opener import Dialogs
 from desktop_app.ui.findings import FindingsPanel
+from desktop_app.ui.intake import Intake
 from desktop_app.ui.kept_choice import kept_choice
 from desktop_app.ui.library import LibraryPanel
 from desktop_app.ui.looks import Looks
 from desktop_app.ui.marking import Marking
 from desktop_app.ui.notes import NotesPanel
 from desktop_app.ui.page import MarkRef, PageView
+from desktop_app.ui.shape import Shape
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.tool_bar import ToolBar
 from desktop_app.ui.visits import Visits
 from desktop_app.ui.welcome import Welcome
 from desktop_app.workspace import Opened
-
-_FRAME = QSize(8, 44)
-"""What a window manager adds around a window, at most about."""
-_ROOMY = 900
-"""Below this width of the window the library makes room for the page, until it is asked for."""
 
 
 class MainWindow(QMainWindow):
@@ -67,7 +56,6 @@ class MainWindow(QMainWindow):
         self._was_shown = False
         self._may_close = False
         self._is_closing = False
-        self._is_narrow = False
 
         self.page = PageView()
         self.welcome = Welcome()
@@ -77,13 +65,16 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(self, self.desk, self.looks, profile)
         self.dialogs.restore_requested.connect(self.restore_requested)
         self.marking = Marking(self.desk, self.page, settings.last_colour, self)
+        self.intake = Intake(self, self.desk, self.looks, self.notes.flush)
+        self._shape = Shape(self, self.looks)
         self.actions_by_id = Actions(self, self.page, self._slots())
         self._build()
         self._wire()
         self.looks.apply_theme()
         self.page.set_type(settings.type_size, settings.line_width)
         self.actions_by_id.set_letter_keys(settings.letter_keys)
-        self._restore_shape()
+        self._shape.restore()
+        self._name_steps()
         self._show_nothing()
 
     @property
@@ -96,20 +87,18 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Pressmark")
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(640, 420))
-        self.resize(self._first_size())
+        self.resize(self._shape.first_size())
         self.actions_by_id.fill(self.menuBar())
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
         self._centre = QStackedWidget()
         self._centre.addWidget(self.page)
         self._centre.addWidget(self.welcome)
-        for widget, least in ((self.library, 160), (self._centre, 320), (self.findings, 220)):
-            widget.setMinimumWidth(least)
-            self._splitter.addWidget(widget)
-        self._splitter.setStretchFactor(1, 1)
-        self.setCentralWidget(self._splitter)
         self._bar = ToolBar(self.actions_by_id)
+        self._shape.place(
+            self.actions_by_id,
+            (self.library, self._centre, self.findings),
+            lambda: (self.menuBar(), self._bar, self.statusBar()),
+        )
+        self.setCentralWidget(self._shape.splitter)
         self.addToolBar(self._bar)
         self.status = StatusLine()
         self.setStatusBar(self.status)
@@ -117,11 +106,11 @@ class MainWindow(QMainWindow):
     def _slots(self) -> dict[str, Callable[[], object]]:
         page, desk = self.page, self.desk
         return {
-            "open": self._choose_files,
-            "paste_article": self.paste_article,
+            "open": self.intake.choose_files,
+            "paste_article": self.intake.paste,
             "open_sample": desk.opening.sample,
-            "export": self._export_one,
-            "export_all": self._export_all,
+            "export": self.intake.export_open,
+            "export_all": lambda: self.intake.export(None),
             "plain_export": self._choose_profile,
             "bin_article": self._bin_article,
             "quit": self.close,
@@ -143,12 +132,12 @@ class MainWindow(QMainWindow):
             "overlapping": page.cycle_marks,
             "back": partial(self._step_back_or_forward, -1),
             "forward": partial(self._step_back_or_forward, 1),
-            "go_library": lambda: self._go_to_panel(self.library, "show_library"),
+            "go_library": lambda: self._shape.go_to(self.library, "show_library"),
             "go_page": lambda: page.setFocus(Qt.FocusReason.ShortcutFocusReason),
             **{name: partial(self._go_to_tab, name) for name in ("speakers", "claims", "topics", "notes")},
-            "show_library": self._apply_panels,
-            "show_findings": self._apply_panels,
-            "reading_mode": self._apply_reading_mode,
+            "show_library": self._shape.apply_panels,
+            "show_findings": self._shape.apply_panels,
+            "reading_mode": self._shape.apply_reading_mode,
             "type_larger": partial(self.looks.step_type, 1),
             "type_smaller": partial(self.looks.step_type, -1),
             "type_normal": self.looks.reset_type,
@@ -180,7 +169,7 @@ class MainWindow(QMainWindow):
         desk.articles_changed.connect(self.welcome.show_articles)
         desk.annotations.note_saved.connect(notes.mark_saved)
         desk.annotations.note_failed.connect(notes.mark_failed)
-        desk.exported.connect(self._tell_exported)
+        self.intake.said.connect(self.status.say)
         desk.failed.connect(self.show_problem)
         desk.removed.connect(self._offer_undo)
         desk.work.started.connect(self.status.begin)
@@ -211,17 +200,16 @@ class MainWindow(QMainWindow):
         notes.link_requested.connect(self.follow_link)
         library.article_requested.connect(self.open_article)
         library.remove_requested.connect(self._bin)
-        library.paste_requested.connect(self.paste_article)
-        self.welcome.open_requested.connect(self._choose_files)
+        library.paste_requested.connect(self.intake.paste)
+        self.welcome.open_requested.connect(self.intake.choose_files)
         self.welcome.sample_requested.connect(desk.opening.sample)
-        self.welcome.paste_requested.connect(self.paste_article)
+        self.welcome.paste_requested.connect(self.intake.paste)
 
         self.status.undo_requested.connect(desk.undo)
         self.status.stop_requested.connect(self._stop)
         self.status.explanation_requested.connect(self.dialogs.explain_rules)
         desk.history.changed.connect(self.status.withdraw_undo)
         desk.undo_changed.connect(self._name_undo)
-        self._splitter.splitterMoved.connect(self._remember_shape)
         self.looks.theme_changed.connect(self._show_theme)
         self.looks.type_changed.connect(page.set_type)
         page.type_requested.connect(self.looks.step_type)
@@ -296,7 +284,7 @@ class MainWindow(QMainWindow):
     def _select_finding(self, ref: MarkRef) -> None:
         if ref.kind in ("highlight", "note"):
             self.findings.show_tab("notes")
-            self._show_panel("show_findings")
+            self._shape.show_panel("show_findings")
             self.notes.select(ref.kind, ref.id)
         else:
             self.findings.select(ref.kind, ref.id)
@@ -307,7 +295,7 @@ class MainWindow(QMainWindow):
             self.page.select_mark(MarkRef(*target))
 
     def _edit_note(self, note: Note) -> None:
-        self._show_panel("show_findings")
+        self._shape.show_panel("show_findings")
         self.findings.show_tab("notes")
         self.notes.edit_note(note)
 
@@ -317,10 +305,6 @@ class MainWindow(QMainWindow):
             self.actions_by_id[f"colour_{number}"].setText(self.tr("Highlight as “{0}”").format(colour.name))
 
     # -- opening ------------------------------------------------------------------------------------------------------
-
-    def open_paths(self, paths: Sequence[Path]) -> None:
-        self.notes.flush()
-        self.desk.opening.files(list(paths))
 
     def open_article(self, article_id: str) -> None:
         self.notes.flush()
@@ -341,43 +325,12 @@ class MainWindow(QMainWindow):
         """What was read last, if it is still in the library; no word about it if it is not."""
         self.desk.opening.article(self.settings.last_article, if_there=True)
 
-    def _choose_files(self) -> None:
-        pattern = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        names, _ = QFileDialog.getOpenFileNames(
-            self,
-            self.tr("Open articles"),
-            self.settings.last_folder or str(Path.home()),
-            self.tr("Articles ({0});;All files (*)").format(pattern),
-        )
-        if names:
-            self.looks.change(last_folder=str(Path(names[0]).parent))
-            self.open_paths([Path(name) for name in names])
-
-    def paste_article(self) -> None:
-        """Make an article of what is on the clipboard: files, a page, or text."""
-        data = QGuiApplication.clipboard().mimeData()
-        if data is not None and not self._take(data):
-            self.status.say(self.tr("There is no text on the clipboard. Copy an article first."))
-
-    def _take(self, data: QMimeData) -> bool:
-        """Open what was pasted or dropped; False if it is nothing that can be opened."""
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if paths:
-            self.open_paths(paths)
-        elif data.hasHtml() or data.text().strip():
-            self.notes.flush()
-            self.desk.opening.clipboard(data.text(), data.html() if data.hasHtml() else "")
-        else:
-            return False
-        return True
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        data = event.mimeData()
-        if any(url.isLocalFile() for url in data.urls()) or data.hasText() or data.hasHtml():
+        if self.intake.takes(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self._take(event.mimeData()):
+        if self.intake.take(event.mimeData()):
             event.acceptProposedAction()
 
     def _step_back_or_forward(self, step: int) -> None:
@@ -401,36 +354,9 @@ class MainWindow(QMainWindow):
         self.notes.flush()
         self.desk.remove_article(article_id)
 
-    # -- exporting ----------------------------------------------------------------------------------------------------
-
-    def _export_one(self) -> None:
-        if self.desk.reading is not None:
-            self._export([self.desk.reading.article.id])
-
-    def _export_all(self) -> None:
-        self._export(None)
-
-    def _export(self, article_ids: list[str] | None) -> None:
-        self.notes.flush()
-        folder = QFileDialog.getExistingDirectory(
-            self, self.tr("Export notes as Markdown into this folder"), self.settings.last_folder or str(Path.home())
-        )
-        if folder:
-            self.looks.change(last_folder=folder)
-            self.export_to(article_ids, Path(folder))
-
-    def export_to(self, article_ids: list[str] | None, folder: Path) -> None:
-        self.desk.export(article_ids, folder, Profile(self.settings.export_profile))
-
     def _choose_profile(self) -> None:
         plain = self.actions_by_id["plain_export"].isChecked()
         self.looks.change(export_profile=(Profile.COMMONMARK if plain else Profile.CALLOUTS).value)
-
-    def _tell_exported(self, paths: list[Path]) -> None:
-        if len(paths) == 1:
-            self.status.say(self.tr("Exported to {0}").format(paths[0]))
-        else:
-            self.status.say(self.tr("Exported {0} articles.").format(len(paths)))
 
     # -- undo, messages, progress -------------------------------------------------------------------------------------
 
@@ -481,74 +407,16 @@ class MainWindow(QMainWindow):
         self.looks.change(letter_keys=self.actions_by_id["letter_keys"].isChecked())
         self.actions_by_id.set_letter_keys(self.settings.letter_keys)
 
-    def _apply_panels(self) -> None:
-        library, findings = (self.actions_by_id[name].isChecked() for name in ("show_library", "show_findings"))
-        self.library.setVisible(library)
-        self.findings.setVisible(findings)
-        self.looks.change(library_shown=library, findings_shown=findings)
-
-    def _apply_reading_mode(self) -> None:
-        """Nothing but the page; leaving it brings back what was shown before."""
-        on = self.actions_by_id["reading_mode"].isChecked()
-        for part in (self.menuBar(), self._bar, self.statusBar()):
-            part.setVisible(not on)
-        self.library.setVisible(not on and self.settings.library_shown)
-        self.findings.setVisible(not on and self.settings.findings_shown)
-        if on:
-            self.showFullScreen()
-            self.page.setFocus()
-        else:
-            self.showNormal()
-
-    def _show_panel(self, command_id: str) -> None:
-        action = self.actions_by_id[command_id]
-        if not action.isChecked():
-            action.setChecked(True)
-            self._apply_panels()
-
-    def _go_to_panel(self, panel: QWidget, command_id: str) -> None:
-        self._show_panel(command_id)
-        panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _go_to_tab(self, name: str) -> None:
-        self._show_panel("show_findings")
+        self._shape.show_panel("show_findings")
         self.findings.show_tab(name)
         self.findings.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _restore_shape(self) -> None:
-        settings = self.settings
-        if settings.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore")))
-        self._splitter.setSizes(list(settings.panel_sizes))
-        self.actions_by_id["show_library"].setChecked(settings.library_shown)
-        self.actions_by_id["show_findings"].setChecked(settings.findings_shown)
-        self.actions_by_id["letter_keys"].setChecked(settings.letter_keys)
-        self.actions_by_id["plain_export"].setChecked(settings.export_profile == Profile.COMMONMARK)
-        self.library.setVisible(settings.library_shown)
-        self.findings.setVisible(settings.findings_shown)
-        self._name_steps()
-
-    def _remember_shape(self, *_: object) -> None:
-        sizes = self._splitter.sizes()
-        old = self.settings.panel_sizes
-        kept = tuple(new if new > 0 else before for new, before in zip(sizes, old, strict=True))
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.looks.change(panel_sizes=kept, geometry=geometry)
-
-    def _first_size(self) -> QSize:
-        """As large as is good to read in, and never larger than the screen leaves room for, its frame included."""
-        room = self.screen().availableGeometry().size() - _FRAME
-        return QSize(1440, 900).boundedTo(room)
 
     # -- coming and going ---------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < _ROOMY
-        if is_narrow is not self._is_narrow:
-            self._is_narrow = is_narrow
-            self.library.setVisible(self.settings.library_shown and not is_narrow)
-            self.actions_by_id["show_library"].setChecked(self.settings.library_shown and not is_narrow)
+        self._shape.follow_width(self.width())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -567,7 +435,7 @@ class MainWindow(QMainWindow):
             self.desk.work.cancel()
             self._background.write(lambda: None, done=self._close_now, failed=self.show_problem)
             return
-        self._remember_shape()
+        self._shape.remember()
         self.status.stop_timers()
         self.closing.emit()
         super().closeEvent(event)

@@ -74,7 +74,7 @@ def window(launch: Callable[[], App], qtbot: QtBot, slow: Slow, tmp_path: Path) 
     assert desk.workspace is not None
     desk.use(Workspace(desk.workspace.library, slow))
     with qtbot.waitSignal(desk.analysis.part_found, timeout=SECONDS):
-        app.window.open_paths([path])
+        app.window.intake.open_paths([path])
     return app.window
 
 

@@ -100,7 +100,7 @@ def test_file_mark_note_quit_start_export(
     assert reading.findings is not None
 
     with qtbot.waitSignal(window.desk.exported, timeout=SECONDS) as exported:
-        window.export_to([reading.article.id], tmp_path / "notes")
+        window.intake.export_to([reading.article.id], tmp_path / "notes")
     (path,) = exported.args[0]
     text = path.read_text(encoding="utf-8")
     assert text.startswith("---\n")
@@ -239,7 +239,7 @@ def test_an_article_is_pasted_binned_and_brought_back(launch: Callable[[], App],
     data.setText(HARBOUR)
     QGuiApplication.clipboard().setMimeData(data)
     with qtbot.waitSignal(app.window.desk.findings_changed, timeout=SECONDS):
-        app.window.paste_article()
+        app.window.intake.paste()
     with qtbot.waitSignal(app.window.desk.closed, timeout=SECONDS):
         app.window.actions_by_id["bin_article"].trigger()
     assert app.window.desk.reading is None
@@ -256,7 +256,7 @@ def test_a_file_that_is_no_article_gets_words_and_the_open_article_stays(
     app = launch()
     _start(app, qtbot, article)
     with qtbot.waitSignal(app.window.desk.failed, timeout=SECONDS):
-        app.window.open_paths([picture])
+        app.window.intake.open_paths([picture])
     dialogs = app.window.findChildren(ProblemDialog)
     assert len(dialogs) == 1
     dialogs[0].close()
@@ -277,7 +277,7 @@ def test_back_and_forward_go_through_the_articles_that_were_read(
     window = app.window
     assert not window.actions_by_id["back"].isEnabled()
     with qtbot.waitSignal(window.desk.findings_changed, timeout=SECONDS):
-        window.open_paths([other])
+        window.intake.open_paths([other])
     with qtbot.waitSignal(window.desk.opened, timeout=SECONDS):
         window.actions_by_id["back"].trigger()
     assert window.windowTitle().startswith("Minister")

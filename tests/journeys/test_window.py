@@ -97,7 +97,7 @@ def test_dropped_text_is_opened_and_an_empty_clipboard_is_said_to_be_empty(empty
     with qtbot.waitSignal(empty.window.desk.findings_changed, timeout=SECONDS):
         empty.window.dropEvent(_drop(data))
     QGuiApplication.clipboard().setMimeData(QMimeData())
-    empty.window.paste_article()
+    empty.window.intake.paste()
     assert "no text on the clipboard" in empty.window.status.words
 
 
@@ -200,7 +200,7 @@ def test_a_wrong_guess_of_the_encoding_is_set_right_in_a_dialog(app: App, qtbot:
     path = tmp_path / "cyrillic.txt"
     path.write_bytes("Мост закрыт\n\nГород сказал: завтра.\n".encode("koi8-r"))
     with qtbot.waitSignal(window.desk.findings_changed, timeout=SECONDS):
-        window.open_paths([path])
+        window.intake.open_paths([path])
     window.actions_by_id["encoding"].trigger()
     (dialog,) = window.findChildren(EncodingDialog)
     dialog.box.setCurrentText("mac-roman")
@@ -222,7 +222,7 @@ def test_the_form_of_exports_is_chosen_in_the_menu_and_remembered(
     app.window.actions_by_id["plain_export"].trigger()
     assert app.window.desk.reading is not None
     with qtbot.waitSignal(app.window.desk.exported, timeout=SECONDS) as exported:
-        app.window.export_to([app.window.desk.reading.article.id], tmp_path / "notes")
+        app.window.intake.export_to([app.window.desk.reading.article.id], tmp_path / "notes")
     assert "[!quote]" not in exported.args[0][0].read_text(encoding="utf-8")
     leave(app, qtbot)
     assert launch().window.actions_by_id["plain_export"].isChecked()
@@ -366,7 +366,7 @@ def test_a_long_analysis_shows_its_progress_and_can_be_stopped(app: App, qtbot: 
     path = tmp_path / "long.txt"
     path.write_text(HARBOUR * 400, encoding="utf-8")
     with qtbot.waitSignal(window.desk.work.progressed, timeout=SECONDS):
-        window.open_paths([path])
+        window.intake.open_paths([path])
     assert window.desk.reading is not None
     assert len(window.desk.reading.revision.text) > 300_000
     with qtbot.waitSignal(window.desk.work.ended, timeout=SECONDS):
@@ -384,9 +384,9 @@ def test_an_article_that_is_asked_for_later_wins(app: App, qtbot: QtBot, tmp_pat
     first, second = tmp_path / "first.txt", tmp_path / "second.txt"
     first.write_text("The first story\n\n" + HARBOUR * 50, encoding="utf-8")
     second.write_text("The second story\n\nNothing more was known, the town of Ambry said.\n", encoding="utf-8")
-    window.open_paths([first])
+    window.intake.open_paths([first])
     with qtbot.waitSignal(window.desk.findings_changed, timeout=SECONDS):
-        window.open_paths([second])
+        window.intake.open_paths([second])
     assert window.windowTitle().startswith("The second story")
     qtbot.waitUntil(
         lambda: window.desk.reading is not None and window.desk.reading.findings is not None, timeout=SECONDS
@@ -400,7 +400,7 @@ def test_several_files_are_all_read_and_the_first_is_shown(app: App, qtbot: QtBo
         paths.append(tmp_path / f"{number}.txt")
         paths[-1].write_text(f"Story number {number}\n\nIt was late, the town of Ambry said.\n", encoding="utf-8")
     window = app.window
-    window.open_paths(paths)
+    window.intake.open_paths(paths)
     qtbot.waitUntil(lambda: len(window.library.model.rows) == 4, timeout=SECONDS)
     assert window.windowTitle().startswith("Story number 0")
 
@@ -411,7 +411,7 @@ def test_where_the_first_of_several_files_fails_the_next_good_one_is_shown(
     picture = tmp_path / "picture.txt"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     with qtbot.waitSignal(empty.window.desk.findings_changed, timeout=SECONDS):
-        empty.window.open_paths([picture, tmp_path / "missing.txt", article])
+        empty.window.intake.open_paths([picture, tmp_path / "missing.txt", article])
     said = [dialog.windowTitle() + _words(dialog) for dialog in empty.window.findChildren(ProblemDialog)]
     assert len(said) == 1
     assert "picture.txt" in said[0]
@@ -454,9 +454,9 @@ def test_a_file_that_fails_leaves_the_analysis_of_the_open_article_alone(
     path.write_text(HARBOUR * 60, encoding="utf-8")
     desk = app.window.desk
     with qtbot.waitSignal(desk.opened, timeout=SECONDS):
-        app.window.open_paths([path])
+        app.window.intake.open_paths([path])
     with qtbot.waitSignals([desk.failed, desk.findings_changed], timeout=SECONDS):
-        app.window.open_paths([tmp_path / "missing.txt"])
+        app.window.intake.open_paths([tmp_path / "missing.txt"])
 
 
 def test_the_offer_to_undo_goes_when_something_else_is_done(app: App) -> None:
@@ -489,7 +489,7 @@ def test_moving_to_the_bin_is_undone_in_the_order_of_what_was_done(app: App, qtb
     other = tmp_path / "other.txt"
     other.write_text("Another story\n\nIt was late, the town of Ambry said.\n", encoding="utf-8")
     with qtbot.waitSignal(desk.findings_changed, timeout=SECONDS):
-        app.window.open_paths([other])
+        app.window.intake.open_paths([other])
     desk.annotations.add_highlight(Span(0, 7), first.colours[0].id)
     with qtbot.waitSignal(desk.removed, timeout=SECONDS):
         desk.remove_article(first.article.id)
