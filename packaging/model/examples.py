@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatch
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -62,7 +63,7 @@ def paragraphs(text: str) -> list[Block]:
 
 
 def polnear(folder: Path, split: str, tokenizer: Tokenizer) -> list[Document]:
-    """With all annotators; the people are those whom tests/data/people names, where it does."""
+    """With all annotators; the people are those whom tests/data/people names, but for those that are held back."""
     known = people.read(people.PEOPLE / f"polnear-{split}.json")
     found: dict[str, Document] = {}
     for article in polnear_articles(folder, split, every_annotator=True):
@@ -74,7 +75,7 @@ def polnear(folder: Path, split: str, tokenizer: Tokenizer) -> list[Document]:
         quotations = find_quotations(article.text, blocks)
         pieces = encoded(article.text, [block.span for block in blocks], quotations, tokenizer)
         document = Document(article.name, pieces, [annotation], spoken=_spoken(article.text, quotations, annotation))
-        if article.name in known:
+        if article.name in known and not people.is_held_back(article.name):
             _add_people(document, article, blocks, known[article.name])
         found[article.name] = document
     return list(found.values())
@@ -113,9 +114,12 @@ def _add_people(document: Document, article: PolnearArticle, blocks: list[Block]
 # Our own corpus
 
 
-def own(group: str, tokenizer: Tokenizer) -> list[Document]:
+def own(group: str, tokenizer: Tokenizer, without: Sequence[str] = ()) -> list[Document]:
+    """Our articles of a group, but for those whose names fit one of the patterns `without`."""
     found = []
     for article in corpus.articles(group):
+        if any(fnmatch(article.name, pattern) for pattern in without):
+            continue
         quotations = find_quotations(article.text, article.blocks)
         read = [block for block in article.blocks if block.kind in _READ]
         pieces = encoded(article.text, [block.span for block in read], quotations, tokenizer)

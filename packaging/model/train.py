@@ -47,6 +47,13 @@ def parsed() -> argparse.Namespace:
         metavar="N",
         help="each of our own articles N times an epoch; 0: none (%(default)s)",
     )
+    data(
+        "--without",
+        nargs="+",
+        default=[],
+        metavar="PATTERN",
+        help="our articles of these names are kept for what is fitted around the network",
+    )
     data("--limit", type=int, default=0, metavar="N", help="only the first N articles of PolNeAR, for trying it out")
     course = parser.add_argument_group("how long").add_argument
     course("--minutes", type=float, default=60, help="wall time, on which the rate depends (%(default)s)")
@@ -106,7 +113,7 @@ def gathered(
         documents += [(one, 1) for one in examples.gap(options.gap / "gap-development.tsv", tokenizer)]
         dev["gap"] = examples.gap(options.gap / "gap-validation.tsv", tokenizer)
     if options.own:
-        documents += [(one, options.own) for one in examples.own("train", tokenizer)]
+        documents += [(one, options.own) for one in examples.own("train", tokenizer, options.without)]
     return documents, dev
 
 

@@ -15,6 +15,8 @@ from torch.nn import functional
 
 POINTING = 0.1
 """Weight of each loss beside that of the tags."""
+MEANT = 2.0
+"""How many times as much as the others the pointer to the one meant counts."""
 SAID_EVERY = 50
 
 
@@ -123,7 +125,7 @@ def losses(network: Network, batch: Batch) -> list[Tensor]:
     if known.any():
         wanted = batch.speech[known].float()
         speaking = functional.binary_cross_entropy_with_logits(scores[..., SPEECH][known], wanted)
-    return [tagging, *pointing, torch.stack(naming).mean() if naming else zero, speaking]
+    return [tagging, *pointing, MEANT * torch.stack(naming).mean() if naming else zero, speaking]
 
 
 def rate(passed: float, options: argparse.Namespace) -> float:

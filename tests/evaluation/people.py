@@ -8,6 +8,7 @@ says that the text names nobody, and what is doubtful is not counted. No words o
 from __future__ import annotations
 
 import json
+import zlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,6 +35,11 @@ def read(path: Path) -> dict[str, People]:
     if not path.exists():
         return {}
     return {name: _people(entry) for name, entry in json.loads(path.read_text("utf-8"))["articles"].items()}
+
+
+def is_held_back(article: str) -> bool:
+    """Whether the network is not told who is meant in that article: a fifth, on which whom it points at can be judged."""
+    return zlib.crc32(article.encode()) % 5 == 0
 
 
 def is_person_of(found: Speaker, gold: GoldSpeaker) -> bool:
