@@ -1,15 +1,15 @@
-"""Whom a pronoun, a description or a shared surname means: a log-linear model over a few features of each candidate.
+"""Whom a pronoun, a description or a shared surname means: candidates are ranked against each other by a few features.
 
-After Denis and Baldridge 2008 (ranking candidates against each other); the features of the network come from its third
-pointer. The weights lie beside the network and are trained by packaging/model/antecedents.py.
+After Denis and Baldridge 2008; the features of the network come from its third pointer. The weights lie beside the network and
+are trained by packaging/model/antecedents.py.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 PRONOUN, DESCRIPTION, BODY, SURNAME, AHEAD = KINDS = ("pronoun", "description", "body", "surname", "ahead")
 """he; the minister; the ministry; a surname that several people bear; “a farmer”, who may get a name further down."""
@@ -68,12 +68,18 @@ class Case(Generic[Who]):
     candidates: list[Candidate[Who]]
 
 
+class Scorer(Protocol):
+    """Weights of one kind of phrase; see `learned.weights.Weights`."""
+
+    def scores(self, candidates: Sequence[Mapping[str, float]]) -> list[float]: ...
+
+
 @dataclass(slots=True)
 class Antecedents:
-    """weights: kind → feature → weight. nearness: (asking position, mentions' positions) → the best pointer to a mention in
-    the same window and in another one, None where there is none."""
+    """weights: by kind; without any, all candidates are alike. nearness: (asking position, mentions' positions) → the best
+    pointer to a mention in the same window and in another one, None where there is none."""
 
-    weights: dict[str, dict[str, float]]
+    weights: Mapping[str, Scorer]
     nearness: Callable[[int, Sequence[int]], tuple[float | None, float | None]]
     cases: list[Case[object]] | None = field(default=None)
     """Filled, where it is a list, for training."""
@@ -83,10 +89,9 @@ class Antecedents:
         _rank(candidates)
         if self.cases is not None:
             self.cases.append(Case(kind, position, list(candidates)))  # type: ignore[arg-type]
-        weights = self.weights.get(kind, {})
-        scores = [
-            sum(weights.get(name, 0.0) * value for name, value in candidate.values.items()) for candidate in candidates
-        ]
+        weights = self.weights.get(kind)
+        values = [candidate.values for candidate in candidates]
+        scores = weights.scores(values) if weights is not None else [0.0] * len(values)
         top = max(scores, default=0.0)
         powers = [math.exp(score - top) for score in scores]
         return [power / sum(powers) for power in powers]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.analysis.antecedents import DESCRIPTION, FEATURES, KINDS, PRONOUN, Antecedents, Candidate, Case
+from desktop_app.analysis.learned.weights import Weights
 
 NUMBERS = st.floats(-20, 20)
 VALUES = st.lists(st.dictionaries(st.sampled_from(FEATURES), NUMBERS), min_size=1, max_size=6)
@@ -20,7 +21,8 @@ def nothing_read(_position: int, _mentions: Sequence[int]) -> tuple[float | None
 
 
 def learned(weights: dict[str, dict[str, float]], cases: list[Case[object]] | None = None) -> Antecedents:
-    return Antecedents(weights, nothing_read, cases)
+    made = {kind: Weights({"direct": direct, "bends": []}) for kind, direct in weights.items()}
+    return Antecedents(made, nothing_read, cases)
 
 
 def shares(weights: dict[str, float], *values: dict[str, float]) -> list[float]:
@@ -84,3 +86,22 @@ def test_training_sees_each_case_with_its_candidates() -> None:
     assert [(case.kind, case.position, [one.who for one in case.candidates]) for case in cases] == [
         (PRONOUN, 17, ["somebody"])
     ]
+
+
+def test_a_bend_lets_two_features_count_together_only() -> None:
+    both = Weights(
+        {"direct": {}, "bends": [{"weight": 5.0, "bias": -3.0, "of": {"near": 2.0, "gender": 2.0, "away": 0.0}}]}
+    )
+    alone, other, together = both.scores(
+        [{"near": 1.0}, {"gender": 1.0}, {"near": 1.0, "gender": 1.0, "unheard of": 9.0}]
+    )
+    assert alone == pytest.approx(other)
+    assert together - alone > alone - both.scores([{}])[0]
+
+
+@pytest.mark.parametrize(
+    "told", [{}, {"direct": {}}, {"direct": {}, "bends": [{}]}, {"direct": {"near": "x"}, "bends": []}]
+)
+def test_weights_that_nobody_can_read_are_refused(told: dict[str, object]) -> None:
+    with pytest.raises((LookupError, TypeError, ValueError)):
+        Weights(told)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop_app.analysis.learned.encoding import Window, packed, pieces_of
+from desktop_app.analysis.learned.weights import Weights
 from desktop_app.analysis.marks import Quotation
 from desktop_app.domain.spans import Span
 
@@ -73,7 +74,7 @@ class Network:
             for name, data in content.items():
                 if hashlib.sha256(data).hexdigest() != decoding["sha256"][name]:
                     raise ModelError(f"{name} is damaged or of another version")
-            self.antecedents: dict[str, dict[str, float]] = json.loads(content[ANTECEDENTS])
+            self.antecedents = {kind: Weights(told) for kind, told in json.loads(content[ANTECEDENTS]).items()}
             self.confidence: dict[str, float] = json.loads(content[CONFIDENCE])
             self._moves = np.asarray(decoding["moves"], np.float32)
             self._start = np.asarray(decoding["start"], np.float32)
