@@ -336,9 +336,14 @@ def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
 
 
 def _is_bare_office(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """“the Cabinet Secretary”: an office, though its first word may begin the name of a body."""
-    if first == last or first == 0 or tokens[first - 1].lower not in ("the", "a", "an"):
+    """“the Cabinet Secretary”, “the Clare TD”, “the Finn”: an office, though its first word may begin the name of a body."""
+    if first == 0 or tokens[first - 1].lower not in ("the", "a", "an"):
         return False
+    if first == last:
+        return tokens[first].lower in lexicon.person_nouns() and bool(lexicon.given_gender(tokens[first].text))
+    named = any(lexicon.given_gender(token.text) for token in tokens[first:last])
+    if tokens[last].lower in lexicon.roles("high_office") and (not named or tokens[last].text.isupper()):
+        return True
     bodies = lexicon.organisations("word") | lexicon.roles("of_complement")
     plain = lexicon.roles("modifier") | lexicon.roles("institution")
     return tokens[last].lower in lexicon.person_nouns() and all(

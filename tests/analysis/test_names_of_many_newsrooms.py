@@ -15,6 +15,8 @@ from tests.analysis.articles import findings, who
         ("Kabati MCA Ezra Muli said it was late.", "Ezra Muli"),
         ("Don Hale said it was late.", "Don Hale"),
         ("Datuk Seri Dr Haslinda Tarr said it was late.", "Haslinda Tarr"),
+        ("Mayo TD Orla Tarr said it was late.", "Orla Tarr"),
+        ("Coun Roland Tarr said it was late.", "Roland Tarr"),
         ("Eoghan Tarr BL said it was late.", "Eoghan Tarr"),
         ("Minister of State for Provincial Affairs Ezra Tarr said it was late.", "Ezra Tarr"),
         ("Rating agency Thorne & Keel said it was late.", "Thorne & Keel"),
@@ -104,3 +106,14 @@ def test_husband_and_wife_are_told_apart_by_their_forms_of_address() -> None:
 
 def test_a_word_that_opens_a_sentence_is_no_part_of_the_name_behind_it() -> None:
     assert who("Tell Gil Tarr that it is late.\n“So it is,” Gil said.")[-1] == "Gil Tarr"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clare TD Orla Tarr came in.\n“It is late,” the Clare TD said.",
+        "Procurement Minister Orla Tarr came in.\n“It is late,” the Procurement Minister said.",
+    ],
+)
+def test_an_office_with_a_word_of_its_own_before_it_goes_back_to_its_holder(text: str) -> None:
+    assert who(text) == ["Orla Tarr"]

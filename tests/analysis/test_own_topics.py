@@ -27,7 +27,7 @@ HOUSING = OwnTopic(
 FERRY = OwnTopic("ferry", "Island ferry", "", 1, ("The ferry to the island runs twice a day, said its pilot.",))
 COUNCIL = [
     "The council of Verrin met on Tuesday and spoke for two hours about the lamps of the market square.",
-    "Its clerk read a letter. Tenants of the mill asked who their landlord was. Some tenants pay rents that doubled in a year.",
+    "Its clerk read a letter. Tenants of the mill asked who their landlord was. Rents of the tenants doubled in a year.",
     "A storm had taken the lamps in March. Their glass was swept up by children, who were paid with apples.",
     "“We shall see about the lamps,” the mayor said, and nobody laughed.",
 ]
@@ -51,7 +51,7 @@ def test_sentences_that_follow_each_other_are_one_passage() -> None:
     found = suggest(text, blocks, [FERRY, HOUSING])
     assert [one.topic for one in found] == [HOUSING]
     assert words(text, found) == [
-        ["Tenants of the mill asked who their landlord was. Some tenants pay rents that doubled in a year."]
+        ["Tenants of the mill asked who their landlord was. Rents of the tenants doubled in a year."]
     ]
 
 
