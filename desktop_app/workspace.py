@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from desktop_app.analysis import NETWORK, RULES, analyse, expected_engine, signature
-from desktop_app.domain.annotations import Highlight, Note, NoteTarget, anchor_of
+from desktop_app.domain.annotations import Correction, Highlight, Note, NoteTarget, anchor_of
 from desktop_app.domain.article import ArticleSummary, BlockKind, ImportedArticle, Revision
+from desktop_app.domain.bin import KEPT_FOR
 from desktop_app.domain.errors import CannotExport, NotFound
 from desktop_app.domain.findings import Findings
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.links import Link
+from desktop_app.domain.moving import moved, places_in
 from desktop_app.domain.reading import Reading, place_of
 from desktop_app.domain.spans import Span, hull
 from desktop_app.domain.tasks import Task
@@ -102,10 +104,12 @@ class Workspace:
         Library.set_aside_damaged(profile)
 
     def look_after(self) -> list[str]:
-        """Check the library file and, if it is sound, back it up; what is wrong with it, in words (empty: nothing)."""
+        """Check the library file and, if it is sound, back it up, then delete what was in the bin for 30 days; what is wrong
+        with the file, in words (empty: nothing)."""
         troubles = self.library.check()
         if not troubles:
             self.library.back_up_if_changed()
+            self.library.empty_bin(datetime.now(UTC) - KEPT_FOR)
         return troubles
 
     def close(self) -> None:
@@ -174,14 +178,15 @@ class Workspace:
         return self._checked(made, task)
 
     def show_again(self, reading: Reading, how: Reread, imported: ImportedArticle | None) -> Opened:
-        """Show the article as it is read that way from now on, given what `read_again` made; highlights move along."""
+        """Show the article as it is read that way from now on, given what `read_again` made; highlights and corrections
+        move along."""
         article_id = reading.article.id
         known = self._revision(reading, how)
         if known is not None:
             text = self.library.reading(article_id, known).revision.text
-            shown = self.library.show_revision(article_id, known, self._moved(reading, text))
+            shown = self.library.show_revision(article_id, known, *self._moved(reading, text))
         elif imported is not None:
-            shown = self.library.add_revision(article_id, imported, self._moved(reading, imported.text))
+            shown = self.library.add_revision(article_id, imported, *self._moved(reading, imported.text))
         else:
             raise NotFound("That text of the article is not in the library.", kept="Nothing was changed.")
         self._retitle(shown, was=_headline(reading.revision))
@@ -207,15 +212,22 @@ class Workspace:
         assert isinstance(imported, ImportedArticle)
         return imported
 
-    def _moved(self, old: Reading, text: str) -> list[Highlight]:
-        """The highlights of the shown text as they stand in another one. Those whose words are not there stay and are not lost."""
+    def _moved(self, old: Reading, text: str) -> tuple[list[Highlight], list[Correction]]:
+        """The highlights and corrections of the shown text as they stand in another one. Those whose words are not there stay and
+        are not lost."""
         highlights = self.library.highlights(old.revision.id)
-        places = realign([highlight.span for highlight in highlights], old.revision.text, text)
-        return [
+        corrections = self.library.corrections(old.article.id, old.revision.id)
+        spans = [highlight.span for highlight in highlights]
+        spans += [span for correction in corrections for span in places_in(correction)]
+        wanted = list(dict.fromkeys(spans))
+        places = dict(zip(wanted, realign(wanted, old.revision.text, text), strict=True))
+        marks = [
             replace(highlight, span=place, anchor=anchor_of(text, place))
-            for highlight, place in zip(highlights, places, strict=True)
-            if place is not None
+            for highlight in highlights
+            if (place := places[highlight.span]) is not None
         ]
+        said = [moved(correction, places, text) for correction in corrections]
+        return marks, [correction for correction in said if correction is not None]
 
     # -- analysis -----------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -25,14 +26,58 @@ def anchor_of(text: str, span: Span) -> Anchor:
     return Anchor(span.of(text), text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT])
 
 
+class Pattern(StrEnum):
+    """How the line under a highlight is drawn, so that colours can be told apart by more than their colour."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+    DOUBLE = "double"
+    WAVY = "wavy"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnHue:
+    """A hue of the reader's: the colour of a highlight's edge on a light and on a dark page (“#rrggbb”), and its pattern.
+    Written “#rrggbb #rrggbb PATTERN”."""
+
+    light: str
+    dark: str
+    pattern: Pattern
+
+    def __str__(self) -> str:
+        return f"{self.light} {self.dark} {self.pattern.value}"
+
+
+_OWN_HUE = re.compile(rf"(#[0-9a-f]{{6}}) (#[0-9a-f]{{6}}) ({'|'.join(Pattern)})")
+
+
+def own_hue(hue: str) -> OwnHue | None:
+    """The hue of the reader's that is written so; None for the name of a hue of the theme, and for anything else."""
+    match = _OWN_HUE.fullmatch(hue.lower())
+    return OwnHue(match[1], match[2], Pattern(match[3])) if match else None
+
+
 @dataclass(frozen=True, slots=True)
 class HighlightColour:
-    """A colour with a meaning. `hue` names a pair of light and dark values of the theme (yellow, green, blue, red, violet)."""
+    """A colour with a meaning. `hue` names a hue of the theme (yellow, green, blue, red, violet) or is an `OwnHue` in writing.
+    An archived colour is not offered any more; highlights that have it keep it."""
 
     id: str
     name: str
     hue: str
     position: int
+    is_archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recolouring:
+    """Highlights, of whatever articles and also in the bin, that have one colour from now on: what merging colours does.
+    Nothing else of them is touched, so that it can be undone after they were changed otherwise."""
+
+    id: str
+    highlight_ids: tuple[str, ...]
+    colour_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +98,13 @@ class NoteTarget(StrEnum):
     HIGHLIGHT = "highlight"
     ATTRIBUTION = "attribution"
     SPEAKER = "speaker"
+    CLAIM = "claim"
+    TOPIC = "topic"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Markdown, exactly as the reader typed it. `target_id` is the id of the article, highlight, attribution or speaker."""
+    """Markdown, exactly as the reader typed it. `target_id` is the id of what it is written on."""
 
     id: str
     article_id: str

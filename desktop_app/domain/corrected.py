@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from desktop_app.domain.annotations import Correction
 from desktop_app.domain.corrections import (
@@ -36,6 +37,8 @@ from desktop_app.domain.spans import Span, hull
 
 LIKE = 0.5
 """So much of two passages together must be common to both for one finding to stand for the other."""
+TWIN = 0.9
+"""The same for a claim of the reader's to stand in the place of an engine's: less, and it is a claim beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Judged:
 class Corrected:
     """findings: as they read now. What a finding's id has in `verdicts`, `changed` (fields, oldest first), `statuses` (oldest
     first) and `colours` (of topics) is the reader's word on it. rejected: findings that are left out, by id. orphans: corrections
-    whose finding is neither there nor can be made again."""
+    whose finding is neither there nor can be made again. merged: by id of a speaker, what merged others into them, oldest first."""
 
     findings: Findings
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
@@ -60,6 +63,7 @@ class Corrected:
     colours: Mapping[str, str] = field(default_factory=dict)
     rejected: Mapping[str, Attribution | Claim | Topic] = field(default_factory=dict)
     orphans: tuple[Correction, ...] = ()
+    merged: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
 
     def status_of(self, claim_id: str) -> ClaimStatus:
         known = self.statuses.get(claim_id, ())
@@ -90,7 +94,9 @@ class _State:
         self.statuses: dict[str, list[Judged]] = {}
         self.colours: dict[str, str] = {}
         self.rejected: dict[str, Attribution | Claim | Topic] = {}
-        self.heirs: dict[str, str] = {}  # of merged speakers
+        self.heirs: dict[str, str] = {}  # of merged speakers, and of findings for which another one stands now
+        self.merges: list[tuple[str, Correction]] = []  # the speaker who went, and what said so
+        self.dropped: dict[str, list[Claim]] = {}  # claims that went with their rejected statement, by its id
         self.readers: set[str] = set()  # findings that no engine may replace
         self._steps: dict[Target, Callable[[str, Field, Value], None]] = {
             Target.ATTRIBUTION: self._correct_attribution,
@@ -110,6 +116,8 @@ class _State:
             self._steps[target](identity, kind, after)
         except (KeyError, TypeError, ValueError):
             return False
+        if target is Target.SPEAKER and kind is Field.MERGED:
+            self.merges.append((identity, correction))
         if kind is not Field.VERDICT and kind is not Field.STATUS:
             self.changed.setdefault(identity, []).append(kind)
         return True
@@ -132,15 +140,18 @@ class _State:
         if identity in pool or identity in self.rejected:
             return identity
         if target is Target.SPEAKER and kind is not Field.MADE:
-            before = json.loads(correction.before)
-            alike = [
-                one.id for one in self.speakers.values() if (one.name, one.kind) == (before["name"], before["kind"])
-            ]
-            if len(alike) == 1:
-                return alike[0]
+            namesake = self._namesake(json.loads(correction.before))
+            if namesake is not None:
+                self.heirs[identity] = namesake
+                return namesake
         elif kind is not Field.MADE:
-            near = _nearest(pool.values(), correction.span)  # type: ignore[arg-type]
+            near = (
+                self._topic_like(decoded(target, json.loads(correction.before)))
+                if target is Target.TOPIC
+                else _nearest(pool.values(), correction.span)  # type: ignore[arg-type]
+            )
             if near is not None:
+                self.heirs[correction.target_id] = near
                 return near
         made = decoded(target, after if kind is Field.MADE else json.loads(correction.before))
         self._add(target, replace(made, id=identity))
@@ -151,8 +162,33 @@ class _State:
         self.readers.add(finding.id)
         if isinstance(finding, Attribution):
             self._clear_place(finding.id, finding.content)
+        elif isinstance(finding, Speaker):
+            taken = {mention.span for one in self.speakers.values() for mention in one.mentions}
+            left = tuple(mention for mention in finding.mentions if mention.span not in taken)
+            finding = replace(finding, mentions=left)
+        elif isinstance(finding, Claim):
+            finding = self._in_place_of_twin(self._owned(finding))
         pool: dict[str, Attribution | Speaker | Claim | Topic] = self._pool(target)  # type: ignore[assignment]
         pool[finding.id] = finding
+
+    def _owned(self, claim: Claim) -> Claim:
+        """In the shortest statement that holds it, where its own is not there any more."""
+        if claim.attribution is None or claim.attribution in self.attributions or claim.attribution in self.rejected:
+            return claim
+        around = [one for one in self.attributions.values() if any(part.contains(claim.span) for part in one.content)]
+        owner = min(around, key=lambda one: (hull(one.content).length, one.id), default=None)
+        if owner is not None:
+            return replace(claim, attribution=owner.id, speaker=owner.speaker)
+        speaker = self.heirs.get(claim.speaker or "", claim.speaker)
+        return replace(claim, attribution=None, speaker=speaker if speaker in self.speakers else None)
+
+    def _in_place_of_twin(self, claim: Claim) -> Claim:
+        """An engine's claim on nearly the same words goes; what says the same as it says the same as the reader's."""
+        for other in list(self.claims.values()):
+            if other.id not in self.readers and _likeness((claim.span,), (other.span,)) >= TWIN:
+                self.claims.pop(other.id)
+                claim = replace(claim, repeats=claim.repeats or other.repeats or other.id)
+        return claim
 
     def _clear_place(self, identity: str, content: Sequence[Span]) -> None:
         for other in list(self.attributions.values()):
@@ -181,7 +217,8 @@ class _State:
         elif kind is Field.CONTENT:
             content = spans_from(after)
             self._clear_place(identity, content)
-            one = replace(one, content=content, quoted=_within(one.quoted, content))
+            quoted = content if one.kind is AttributionKind.DIRECT else _within(one.quoted, content)
+            one = replace(one, content=content, quoted=quoted)
             self._move_claims(one)
         elif kind is Field.KIND:
             one = replace(one, kind=AttributionKind(after))
@@ -205,9 +242,8 @@ class _State:
         back = self.rejected.pop(identity, None)
         if isinstance(back, Attribution):
             self.attributions[identity] = back
-            for claim in self._found.claims:
-                if claim.attribution == identity:
-                    self.claims.setdefault(claim.id, claim)
+            for claim in self.dropped.pop(identity, ()):
+                self.claims.setdefault(claim.id, claim)
             self.not_speech = [
                 span for span in self.not_speech if span not in back.quoted or span in self._found.not_speech
             ]
@@ -220,6 +256,7 @@ class _State:
         self.verdicts[identity] = verdict
         self.readers.add(identity)
         if verdict is not Verdict.CONFIRMED:
+            self.dropped[identity] = [claim for claim in self.claims.values() if claim.attribution == identity]
             one = self._drop_attribution(identity)
             self.rejected[identity] = one
             if verdict is Verdict.NOT_SPEECH:
@@ -241,11 +278,20 @@ class _State:
         """Id of a speaker given as a value, who is added where the article did not know them."""
         if value is None:
             return None
-        identity = self.heirs.get(value["id"], value["id"])
-        if identity not in self.speakers:
-            self.speakers[identity] = replace(speaker_from(value), id=identity)
-            self.readers.add(identity)
-        return str(identity)
+        identity = str(self.heirs.get(value["id"], value["id"]))
+        if identity in self.speakers:
+            return identity
+        namesake = self._namesake(value)
+        if namesake is not None:
+            self.heirs[identity] = namesake
+            return namesake
+        self.speakers[identity] = replace(speaker_from(value), id=identity)
+        return identity
+
+    def _namesake(self, value: Value) -> str | None:
+        """Id of the only speaker of that name and kind: another analysis may have given them another id."""
+        alike = [one.id for one in self.speakers.values() if (one.name, one.kind) == (value["name"], value["kind"])]
+        return alike[0] if len(alike) == 1 else None
 
     # Speakers
 
@@ -262,20 +308,20 @@ class _State:
         elif kind is Field.ALIASES:
             one = replace(one, aliases=tuple(after))
         elif kind is Field.MERGED:
-            self._merge(one, str(self.heirs.get(after, after)))
+            self._merge(one, self._speaker(after))
             return
         elif kind is Field.SPLIT:
             self._split(identity, after)
             return
         elif kind is Field.MENTION:
-            self._move_mention(identity, Span(*after["span"]), self._speaker(after["speaker"]))
+            self._mean(identity, Span(*after["span"]), self._speaker(after["speaker"]))
             return
         elif kind is not Field.MADE:
             raise ValueError(kind)
         self.speakers[identity] = one
 
-    def _merge(self, one: Speaker, into: str) -> None:
-        if into == one.id:
+    def _merge(self, one: Speaker, into: str | None) -> None:
+        if into is None or into == one.id:
             return
         other = self.speakers[into]
         names = (one.name, *one.aliases)
@@ -285,24 +331,37 @@ class _State:
         del self.speakers[one.id]
         self.heirs = {was: into if now == one.id else now for was, now in self.heirs.items()} | {one.id: into}
         self._hand_over(one.id, into, lambda _one: True)
+        self.changed.setdefault(into, []).append(Field.MERGED)
 
     def _split(self, identity: str, after: Value) -> None:
         new = self._speaker(after)
         chosen, statements = set(spans_from(after["mentions"])), set(after["attributions"])
-        for span in sorted(chosen):
+        here = {mention.span for mention in self.speakers[identity].mentions}
+        for span in sorted(chosen & here):  # the others are somebody else's by now
             self._move_mention(identity, span, new)
         self._hand_over(identity, new, lambda one: one.id in statements)
 
+    def _mean(self, identity: str, span: Span, to: str | None) -> None:
+        """The reader's word is on the place: whoever has the mention there by now gives it away."""
+        holders = [one.id for one in self.speakers.values() if any(mention.span == span for mention in one.mentions)]
+        for was in [identity] if identity in holders else [*holders, identity]:
+            self._move_mention(was, span, to)
+        if not holders and to is not None:
+            other = self.speakers[to]
+            made = Mention(span, MentionKind.DESCRIPTION)
+            self.speakers[to] = replace(other, mentions=_in_order((*other.mentions, made)))
+
     def _move_mention(self, identity: str, span: Span, to: str | None) -> None:
         """Somebody else is meant there, and says what has that mention as its source."""
+        if to == identity:
+            return
         one = self.speakers[identity]
         moved = [mention for mention in one.mentions if mention.span == span]
         kept = tuple(mention for mention in one.mentions if mention.span != span)
         self.speakers[identity] = replace(one, mentions=kept)
-        if to is not None and to != identity:
+        if to is not None:
             other = self.speakers[to]
-            new = moved or [Mention(span, MentionKind.DESCRIPTION)]
-            self.speakers[to] = replace(other, mentions=_in_order({*other.mentions, *new}))
+            self.speakers[to] = replace(other, mentions=_in_order({*other.mentions, *moved}))
         self._hand_over(identity, to, lambda statement: any(part.overlaps(span) for part in statement.source))
 
     def _hand_over(self, was: str, now: str | None, fits: Callable[[Attribution], bool]) -> None:
@@ -327,7 +386,7 @@ class _State:
         one = self.claims[identity]
         self.readers.add(identity)
         if kind is Field.REPEATS:
-            one = replace(one, repeats=after)
+            one = replace(one, repeats=self._claim_meant(after))
         elif kind is Field.CONTENT:
             one = replace(one, span=Span(*after))
         elif kind is Field.SPEAKER:
@@ -336,27 +395,63 @@ class _State:
             raise ValueError(kind)
         self.claims[identity] = one
 
+    def _claim_meant(self, value: Value) -> str | None:
+        """Id of the claim given as {id, span}: by its place where no claim has that id now."""
+        if value is None:
+            return None
+        identity = str(self.heirs.get(value["id"], value["id"]))
+        if identity in self.claims or identity in self.rejected:
+            return identity
+        return _nearest(self.claims.values(), Span(*value["span"])) or identity
+
     def _correct_topic(self, identity: str, kind: Field, after: Value) -> None:
         if kind is Field.VERDICT:
             self._judge_other(identity, self.topics, after)  # type: ignore[arg-type]
             return
-        one = self.topics[identity]
+        pool: dict[str, Any] = self.topics if identity in self.topics else self.rejected
+        one: Topic = pool[identity]
         self.readers.add(identity)
         if kind is Field.LABEL:
             one = replace(one, label=after)
         elif kind is Field.COLOUR:
             self.colours[identity] = str(after)
         elif kind is Field.PASSAGES:
-            one = replace(one, spans=tuple(sorted(spans_from(after))))
+            one = replace(one, spans=joined(spans_from(after)))
+        elif kind is Field.MADE:
+            one = replace(one, spans=joined((*one.spans, *spans_from(after["spans"]))))
         elif kind is Field.MERGED:
-            other = self.topics[after]
-            self.topics[after] = replace(other, spans=tuple(sorted({*other.spans, *one.spans})))
-            del self.topics[identity]
-            self.heirs[identity] = after
+            self._merge_topic(one, decoded(Target.TOPIC, after))
             return
-        elif kind is not Field.MADE:
+        else:
             raise ValueError(kind)
-        self.topics[identity] = one
+        pool[identity] = one
+
+    def _merge_topic(self, one: Topic, was: Attribution | Speaker | Claim | Topic) -> None:
+        """Its passages go to the other (as that read then), which is made again where no engine finds it any more."""
+        into = self.heirs.get(was.id, was.id)
+        if into not in self.topics and into not in self.rejected:
+            into = self.heirs[was.id] = self._topic_like(was, but=one.id) or was.id
+        if into == one.id:
+            return
+        if into not in self.topics and into not in self.rejected:
+            self._add(Target.TOPIC, was)
+        pool: dict[str, Any] = self.topics if into in self.topics else self.rejected
+        other: Topic = pool[into]
+        phrases = tuple(dict.fromkeys((*other.key_phrases, *one.key_phrases)))
+        pool[into] = replace(other, spans=joined((*other.spans, *one.spans)), key_phrases=phrases)
+        self.topics.pop(one.id, None)
+        self.rejected.pop(one.id, None)
+        self.readers.add(into)
+        self.changed.setdefault(into, []).append(Field.MERGED)
+        self.heirs = {old: into if now == one.id else now for old, now in self.heirs.items()} | {one.id: into}
+
+    def _topic_like(self, was: Attribution | Speaker | Claim | Topic, *, but: str = "") -> str | None:
+        """Id of the engine's topic with nearly the same passages. The reader's own are known by their ids alone."""
+        if not isinstance(was, Topic) or was.found_by == READER:
+            return None
+        others = [one for one in self.topics.values() if one.found_by != READER and one.id != but]
+        best = max(others, key=lambda one: _likeness(one.spans, was.spans), default=None)
+        return best.id if best is not None and _likeness(best.spans, was.spans) >= LIKE else None
 
     def _judge_other(self, identity: str, pool: dict[str, Claim | Topic], after: Value) -> None:
         verdict = Verdict(after) if after else None
@@ -377,23 +472,24 @@ class _State:
         attributions = sorted(self.attributions.values(), key=lambda one: (one.content[0], one.id))
         said = {one.id: one.speaker for one in attributions}
         claims = [
-            replace(claim, speaker=said[claim.attribution]) if claim.attribution in said else claim
+            replace(claim, speaker=self._who_claims(claim, said))
             for claim in self.claims.values()
             if claim.attribution is None or claim.attribution in said
         ]
-        here = {claim.id for claim in claims}
-        claims = [claim if claim.repeats in here else replace(claim, repeats=None) for claim in claims]
         counts = Counter(said.values())
+        named = {claim.speaker for claim in claims}
         first = {one.id: number for number, one in enumerate(self._found.speakers)}
-        speakers = [
-            one for one in self.speakers.values() if counts[one.id] or one.id in self.readers or one.id in first
+        speakers = [  # one of the reader's to whom nothing is left was a slip of the pen
+            one
+            for one in self.speakers.values()
+            if one.id in first or one.id in self.changed or counts[one.id] or one.id in named or one.mentions
         ]
         speakers.sort(key=lambda one: (-counts[one.id], first.get(one.id, len(first)), one.name, one.id))
         found = replace(
             self._found,
             speakers=tuple(speakers),
             attributions=tuple(attributions),
-            claims=tuple(sorted(claims, key=lambda one: (one.span, one.id))),
+            claims=_in_rows(claims),
             topics=tuple(sorted(self.topics.values(), key=lambda one: (one.spans[:1], one.id))),
             not_speech=tuple(self.not_speech),
         )
@@ -405,11 +501,60 @@ class _State:
             self.colours,
             self.rejected,
             tuple(orphans),
+            self._merged(),
         )
+
+    def _merged(self) -> dict[str, tuple[Correction, ...]]:
+        merged: dict[str, tuple[Correction, ...]] = {}
+        for identity, said in self.merges:
+            into = self.heirs.get(identity)
+            if into is not None:
+                merged[into] = (*merged.get(into, ()), said)
+        return merged
+
+    def _who_claims(self, claim: Claim, said: Mapping[str, str | None]) -> str | None:
+        """Whoever says the statement that holds it; of a claim that stands alone, the heir of its speaker."""
+        if claim.attribution is not None:
+            return said[claim.attribution]
+        return self.heirs.get(claim.speaker, claim.speaker) if claim.speaker is not None else None
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same stretches in order, those that overlap or touch made one; empty ones are left out."""
+    whole: list[Span] = []
+    for span in sorted(spans):
+        if span.length <= 0:
+            continue
+        if whole and span.start <= whole[-1].end:
+            whole[-1] = Span(whole[-1].start, max(whole[-1].end, span.end))
+        else:
+            whole.append(span)
+    return tuple(whole)
 
 
 def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(mentions, key=lambda mention: (mention.span, mention.kind)))
+
+
+def _in_rows(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims by place, where all that say the same repeat the first of them; one that is gone still joins what repeated it."""
+    ordered = sorted(claims, key=lambda one: (one.span, one.id))
+    above: dict[str, str] = {}
+
+    def top(identity: str) -> str:
+        while identity in above:
+            identity = above[identity]
+        return identity
+
+    for one in ordered:
+        if one.repeats is not None and top(one.id) != top(one.repeats):
+            above[top(one.id)] = top(one.repeats)
+    firsts: dict[str, str] = {}
+    for one in ordered:
+        firsts.setdefault(top(one.id), one.id)
+    return tuple(
+        replace(one, repeats=None if firsts[top(one.id)] == one.id else firsts[top(one.id)]) for one in ordered
+    )
 
 
 def _nearest(pool: Iterable[Attribution | Claim | Topic], span: Span) -> str | None:

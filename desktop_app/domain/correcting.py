@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop_app.domain.annotations import Correction
+from desktop_app.domain.corrected import joined
 from desktop_app.domain.corrections import (
     READER,
     ClaimStatus,
@@ -136,11 +137,17 @@ def describe(
 ) -> Corrections:
     """Correct name, role, kind and other names of a speaker; what is None or the same stays."""
     one = _speaker(reading, speaker_id)
+    called = " ".join(name.split()) or one.name if name is not None else one.name
+    former = () if called == one.name else (one.name,)  # stays one of the other names, which the text uses
+    others = [other for other in dict.fromkeys((*former, *one.aliases)) if other != called]
+    if aliases is not None:
+        spoken = [" ".join(alias.split()) for alias in aliases]
+        aliases = [other for other in dict.fromkeys((*former, *spoken)) if other and other != called]
     wanted: list[tuple[Field, Value, Value]] = [
-        (Field.NAME, one.name, " ".join(name.split()) or one.name if name is not None else None),
+        (Field.NAME, one.name, called),
         (Field.ROLE, one.role, " ".join(role.split()) if role is not None else None),
         (Field.KIND, one.kind.value, kind.value if kind is not None else None),
-        (Field.ALIASES, list(one.aliases), list(dict.fromkeys(aliases)) if aliases is not None else None),
+        (Field.ALIASES, others, aliases),
     ]
     return tuple(
         _written(reading, Target.SPEAKER, one, field, after)
@@ -151,17 +158,17 @@ def describe(
 
 def merge(reading: Reading, speaker_id: str, into: str) -> Corrections:
     """Two are one: all that `speaker_id` said and is called goes to `into`. Taking the correction back takes them apart again."""
-    _speaker(reading, into)
+    other = _speaker(reading, into)
     if speaker_id == into:
         return ()
-    return _said(reading, Target.SPEAKER, speaker_id, Field.MERGED, into)
+    return _said(reading, Target.SPEAKER, speaker_id, Field.MERGED, speaker_value(other))
 
 
 def split(
     reading: Reading, speaker_id: str, new: Speaker, mentions: Sequence[Span], attributions: Sequence[str]
 ) -> Corrections:
     """Take another one out of a speaker, with these mentions and statements (and those whose source is one of the mentions)."""
-    if not mentions and not attributions:
+    if (not mentions and not attributions) or new.id == speaker_id:
         return ()
     after = speaker_value(new) | {"mentions": spans_value(mentions), "attributions": list(attributions)}
     return _said(reading, Target.SPEAKER, speaker_id, Field.SPLIT, after)
@@ -169,6 +176,8 @@ def split(
 
 def mean(reading: Reading, speaker_id: str, mention: Span, other: Speaker | None) -> Corrections:
     """Say that somebody else is meant at one mention of a speaker; what has it as its source is theirs, then."""
+    if other is not None and other.id == speaker_id:
+        return ()
     after = {"span": list(mention), "speaker": speaker_value(other)}
     one = _speaker(reading, speaker_id)
     return (_written(reading, Target.SPEAKER, one, Field.MENTION, after, at=mention),)
@@ -184,40 +193,69 @@ def judge_claim(reading: Reading, claim_id: str, status: ClaimStatus, note: str 
 
 
 def claim(reading: Reading, span: Span) -> Corrections:
-    """A claim of the reader's, in the attribution that holds it, if one does."""
+    """A claim of the reader's, in the attribution that holds it, if one does; one of just these words that was dismissed comes
+    back."""
     span = trimmed(reading.revision.text, span)
-    if not span.length:
+    if not span.length or any(one.span == span for one in _findings(reading).claims):
         return ()
+    dismissed = reading.word.rejected.values() if reading.word is not None else ()
+    for one in dismissed:
+        if isinstance(one, Claim) and one.span == span:
+            return judge(reading, Target.CLAIM, one.id, None)
     around = [one for one in _findings(reading).attributions if any(part.contains(span) for part in one.content)]
     owner = min(around, key=lambda one: hull(one.content).length, default=None)
     made = Claim(new_id(), owner.id if owner else None, span, owner.speaker if owner else None, 1.0, READER)
     return (_written(reading, Target.CLAIM, made, Field.MADE, encoded(made)),)
 
 
-def same_claim(reading: Reading, claim_id: str, earlier: str | None) -> Corrections:
-    """Say that a claim repeats another one, or (None) that it does not. The first of a row stands for all of them."""
-    findings = _findings(reading)
-    first = finding_of(findings, Target.CLAIM, earlier) if earlier is not None else None
-    if isinstance(first, Claim) and first.repeats is not None:
-        earlier = first.repeats
-    if earlier == claim_id:
+def same_claim(reading: Reading, claim_id: str, other_id: str | None) -> Corrections:
+    """Say that a claim says the same as another one, with which all that said the same as either become one row; or (None) that
+    it says something of its own. The first of a row stands for all of it."""
+    claims = _findings(reading).claims
+    one = _claim(reading, claim_id)
+    row = _row(claims, one)
+    if other_id is None:
+        rest = [claim for claim in row if claim.id != claim_id]
+        apart = _said(reading, Target.CLAIM, claim_id, Field.REPEATS, None)
+        return (*apart, *_joined(reading, rest)) if rest else ()
+    other = _claim(reading, other_id)
+    if other in row:
         return ()
-    followers = [one.id for one in findings.claims if earlier is not None and one.repeats == claim_id]
+    return _joined(reading, sorted((*row, *_row(claims, other)), key=lambda claim: (claim.span, claim.id)))
+
+
+def _row(claims: Sequence[Claim], one: Claim) -> list[Claim]:
+    """All claims that say the same as this one, itself among them, by place."""
+    first = one.repeats or one.id
+    return [claim for claim in claims if first in {claim.id, claim.repeats}] or [one]
+
+
+def _joined(reading: Reading, row: Sequence[Claim]) -> Corrections:
+    """Make the first of these claims new and let all others repeat it."""
+    first = row[0]
+    value = {"id": first.id, "span": list(first.span)}
+    wanted = [(first, None, None), *((claim, first.id, value) for claim in row[1:])]
     return tuple(
-        made for one in (claim_id, *followers) for made in _said(reading, Target.CLAIM, one, Field.REPEATS, earlier)
+        _written(reading, Target.CLAIM, claim, Field.REPEATS, after)
+        for claim, repeats, after in wanted
+        if claim.repeats != repeats
     )
 
 
 # Topics ----------------------------------------------------------------------------------------------------------------
 
 
-def topic(reading: Reading, label: str, spans: Sequence[Span], topic_id: str = "") -> Corrections:
-    """A topic of the reader's; `topic_id`: one that is there in other articles already."""
+def topic(reading: Reading, label: str, spans: Sequence[Span], topic_id: str = "", hue: str = "") -> Corrections:
+    """A topic of the reader's with these passages. topic_id: one that is there, in this article or in others; hue: its colour."""
     label = " ".join(label.split())
-    if not label:
+    spans = joined(trimmed(reading.revision.text, span) for span in spans)
+    if not label or not spans:
         return ()
-    made = Topic(topic_id or new_id(), label, (), tuple(sorted(spans)), 1.0, READER)
-    return (_written(reading, Target.TOPIC, made, Field.MADE, encoded(made)),)
+    if topic_id and _has_topic(reading, topic_id):
+        return _with_passages(reading, topic_id, spans)
+    made = Topic(topic_id or new_id(), label, (), spans, 1.0, READER)
+    whole = _written(reading, Target.TOPIC, made, Field.MADE, encoded(made))
+    return (whole, *_coloured(reading, made, hue))
 
 
 def rename_topic(reading: Reading, topic_id: str, label: str) -> Corrections:
@@ -228,35 +266,81 @@ def rename_topic(reading: Reading, topic_id: str, label: str) -> Corrections:
 
 
 def colour_topic(reading: Reading, topic_id: str, hue: str) -> Corrections:
-    return _said(reading, Target.TOPIC, topic_id, Field.COLOUR, hue)
+    known = reading.word.colours.get(topic_id) if reading.word is not None else None
+    return () if known == hue else _said(reading, Target.TOPIC, topic_id, Field.COLOUR, hue)
 
 
 def merge_topics(reading: Reading, topic_id: str, into: str) -> Corrections:
-    _topic(reading, into)
-    return () if topic_id == into else _said(reading, Target.TOPIC, topic_id, Field.MERGED, into)
+    """Two are one: the passages of `topic_id` go to `into`."""
+    other = _topic(reading, into)
+    return () if topic_id == into else _said(reading, Target.TOPIC, topic_id, Field.MERGED, encoded(other))
+
+
+def merge_into_own(reading: Reading, topic_id: str, own_id: str, label: str, hue: str = "") -> Corrections:
+    """A topic of this article is one of the reader's own, which may be there in other articles only so far."""
+    one = _topic(reading, topic_id)
+    if _is_rejected(reading, own_id):  # what it had was taken from it: it begins anew, with these passages
+        back = _with_passages(reading, own_id, one.spans)
+        return (*back, *_said(reading, Target.TOPIC, topic_id, Field.MERGED, encoded(_topic(reading, own_id))))
+    if _has_topic(reading, own_id):
+        return merge_topics(reading, topic_id, own_id)
+    own = Topic(own_id, label, (), one.spans, 1.0, READER)
+    return (*_said(reading, Target.TOPIC, topic_id, Field.MERGED, encoded(own)), *_coloured(reading, own, hue))
+
+
+def dismiss_topic(reading: Reading, topic_id: str, label: str, spans: Sequence[Span]) -> Corrections:
+    """These passages do not belong to one of the reader's own topics, which the article does not have."""
+    if _has_topic(reading, topic_id):
+        return ()
+    own = Topic(topic_id, label, (), joined(spans), 1.0, READER)
+    return (_written(reading, Target.TOPIC, own, Field.VERDICT, Verdict.REJECTED.value),)
 
 
 def give_passage(reading: Reading, topic_id: str, span: Span) -> Corrections:
-    """The passage belongs to the topic, too; what touches it is joined with it."""
-    one = _topic(reading, topic_id)
-    touching = [other for other in one.spans if other.start <= span.end and span.start <= other.end]
-    kept = [other for other in one.spans if other not in touching]
-    spans = tuple(sorted((*kept, hull((span, *touching)))))
-    return () if spans == one.spans else _said(reading, Target.TOPIC, topic_id, Field.PASSAGES, spans_value(spans))
+    """The passage belongs to the topic, too; what touches it is joined with it. A topic that was removed is there again, with this
+    passage only."""
+    span = trimmed(reading.revision.text, span)
+    return _with_passages(reading, topic_id, (span,)) if span.length else ()
 
 
 def take_passage(reading: Reading, topic_id: str, span: Span) -> Corrections:
     """The passage does not belong to the topic; a topic without passages is rejected."""
-    one = _topic(reading, topic_id)
+    text, one = reading.revision.text, _topic(reading, topic_id)
+    span = trimmed(text, span)
     left: list[Span] = []
     for other in one.spans:
-        parts = (Span(other.start, min(other.end, span.start)), Span(max(other.start, span.end), other.end))
-        left += [part for part in parts if part.length > 0 and trimmed(reading.revision.text, part).length]
-    if tuple(left) == one.spans:
+        if not other.overlaps(span):
+            left.append(other)
+            continue
+        parts = (Span(other.start, span.start), Span(span.end, other.end))
+        left += [trimmed(text, part) for part in parts if any(letter.isalnum() for letter in part.of(text))]
+    if not span.length or tuple(left) == one.spans:
         return ()
     if not left:
         return judge(reading, Target.TOPIC, topic_id, Verdict.REJECTED)
     return _said(reading, Target.TOPIC, topic_id, Field.PASSAGES, spans_value(left))
+
+
+def _coloured(reading: Reading, one: Topic, hue: str) -> Corrections:
+    return (_written(reading, Target.TOPIC, one, Field.COLOUR, hue),) if hue else ()
+
+
+def _with_passages(reading: Reading, topic_id: str, spans: Sequence[Span]) -> Corrections:
+    one = _topic(reading, topic_id)
+    if _is_rejected(reading, topic_id):
+        back = judge(reading, Target.TOPIC, topic_id, None)
+        return (*back, *_said(reading, Target.TOPIC, topic_id, Field.PASSAGES, spans_value(spans)))
+    wanted = joined((*one.spans, *spans))
+    return () if wanted == one.spans else _said(reading, Target.TOPIC, topic_id, Field.PASSAGES, spans_value(wanted))
+
+
+def _has_topic(reading: Reading, topic_id: str) -> bool:
+    is_there = finding_of(_findings(reading), Target.TOPIC, topic_id) is not None
+    return is_there or _is_rejected(reading, topic_id)
+
+
+def _is_rejected(reading: Reading, topic_id: str) -> bool:
+    return reading.word is not None and topic_id in reading.word.rejected
 
 
 # Inside ----------------------------------------------------------------------------------------------------------------
@@ -304,6 +388,14 @@ def _attribution(reading: Reading, attribution_id: str) -> Attribution:
 def _speaker(reading: Reading, speaker_id: str) -> Speaker:
     found = _finding(reading, Target.SPEAKER, speaker_id)
     assert isinstance(found, Speaker)
+    return found
+
+
+def _claim(reading: Reading, claim_id: str) -> Claim:
+    """One that is not dismissed."""
+    found = finding_of(_findings(reading), Target.CLAIM, claim_id)
+    if not isinstance(found, Claim):
+        raise KeyError(claim_id)
     return found
 
 

@@ -39,6 +39,11 @@ class Reading:
         """The same article with these corrections, oldest first, and no others."""
         return replace(self, corrections=tuple(corrections)).with_found(self.found)
 
+    @property
+    def offered(self) -> tuple[HighlightColour, ...]:
+        """The colours that a highlight can be given, in the reader's order; `colours` holds the archived ones, too."""
+        return tuple(colour for colour in self.colours if not colour.is_archived)
+
     def place_of(self, note: Note) -> Span | None:
         """The passage that a note hangs on, None for the article or for a target that is gone."""
         return place_of(note, self.highlights, self.findings)
@@ -55,4 +60,8 @@ def place_of(note: Note, highlights: Sequence[Highlight], findings: Findings | N
     if note.target is NoteTarget.SPEAKER:
         speaker = findings.speaker(note.target_id)
         return speaker.mentions[0].span if speaker and speaker.mentions else None
+    if note.target is NoteTarget.CLAIM:
+        return next((claim.span for claim in findings.claims if claim.id == note.target_id), None)
+    if note.target is NoteTarget.TOPIC:
+        return next((topic.spans[0] for topic in findings.topics if topic.id == note.target_id and topic.spans), None)
     return None

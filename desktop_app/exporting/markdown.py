@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from desktop_app import __version__
 from desktop_app.domain.annotations import Highlight, Note, NoteTarget
+from desktop_app.domain.corrections import ClaimStatus
 from desktop_app.domain.findings import (
     LIKELY_FROM,
     WORTH_CHECKING_FROM,
@@ -152,8 +153,19 @@ class _Sheet:
             return []
         if found is not None and notes[0].target is NoteTarget.ATTRIBUTION:
             return [*self._quotation(found, self._block_id("n", notes[0].id)), *body]
-        speaker = self._findings.speaker(notes[0].target_id)
-        link = Link(self._reading.article.id, "speaker", notes[0].target_id)
+        article_id, target_id = self._reading.article.id, notes[0].target_id
+        claim = next((item for item in self._findings.claims if item.id == target_id), None)
+        if claim is not None and notes[0].target is NoteTarget.CLAIM:
+            words = [inline(paragraph) for paragraph in self._passages.paragraphs([claim.span])]
+            below = f"[Open passage]({Link(article_id, 'claim', claim.id)})"
+            title = self._speaker(self._findings.speaker(claim.speaker))
+            return [*self._callout("quote", title, words, below, self._block_id("n", notes[0].id)), *body]
+        topic = next((item for item in self._findings.topics if item.id == target_id), None)
+        if topic is not None and notes[0].target is NoteTarget.TOPIC:
+            link = Link(article_id, "topic", topic.id)
+            return [f"**On {inline(topic.label)}** · [Open passage]({link})", "", *body]
+        speaker = self._findings.speaker(target_id)
+        link = Link(article_id, "speaker", target_id)
         return [f"**On {self._speaker(speaker)}** · [Open passage]({link})", "", *body]
 
     def _note(self, note: Note) -> list[str]:
@@ -195,10 +207,9 @@ class _Sheet:
         for speaker, group in self._by_speaker(self._findings.claims):
             lines += [f"### {self._speaker(speaker)}", ""]
             lines += self._honest_line(speaker)
-            lines += [
-                self._claim(claim, attributions.get(claim.attribution or ""), 1 + repetitions[claim.id])
-                for claim in group
-            ]
+            for claim in group:
+                lines.append(self._claim(claim, attributions.get(claim.attribution or ""), 1 + repetitions[claim.id]))
+                lines += self._judgement(claim)
             lines.append("")
         return _section("## Claims", lines)
 
@@ -224,6 +235,17 @@ class _Sheet:
             said = f" · said [before]({Link(self._reading.article.id, 'claim', claim.repeats)})"
         facts = f"{kind}{_doubt(claim.confidence)}{_worth(claim)}{said}"
         return f"- {words} [Open passage]({link}){facts}{self._at_end('c', claim.id)}"
+
+    def _judgement(self, claim: Claim) -> list[str]:
+        """The status that the reader gave last, on which day, and their note: a paragraph of the claim's item."""
+        word = self._reading.word
+        judged = word.statuses.get(claim.id, ())[-1:] if word is not None else ()
+        if not judged or (judged[0].status is ClaimStatus.TO_CHECK and not judged[0].note):
+            return []
+        day = readable(judged[0].made_at.astimezone(UTC).date().isoformat())
+        note = guarded(judged[0].note, obsidian=self._rich, top=_BELOW_SECTION)
+        lines = [f"**{str(judged[0].status).capitalize()}** · {day}", *(["", *note.split("\n")] if note else []), ""]
+        return ["", *(f"  {line}" if line else "" for line in lines)]
 
     def _topics(self) -> list[str]:
         lines: list[str] = []

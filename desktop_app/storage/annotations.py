@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from desktop_app.domain.annotations import CONTEXT, Anchor, Correction, Highlight, HighlightColour, Note, NoteTarget
+from desktop_app.domain.annotations import CONTEXT, Anchor, Correction, Highlight, Note, NoteTarget
 from desktop_app.domain.spans import Span
 from desktop_app.storage import tables
 from desktop_app.storage.articles import find_revision, key_of, missing, note_is_visible
@@ -21,36 +21,6 @@ _NO_PLACE: dict[str, Any] = {
     "prefix": "",
     "suffix": "",
 }
-
-
-def colours(connection: Connection) -> tuple[HighlightColour, ...]:
-    """The colours that are offered, in the reader's order."""
-    c = tables.highlight_colours.c
-    rows = connection.execute(
-        select(c.id, c.name, c.hue, c.position).where(c.removed_at.is_(None)).order_by(c.position, c.key)
-    )
-    return tuple(HighlightColour(*row) for row in rows)
-
-
-def save_colour(connection: Connection, colour: HighlightColour) -> None:
-    """Insert or update, and offer it again where it was archived."""
-    require_storable(colour.name, colour.hue)
-    values = {
-        "id": colour.id,
-        "name": colour.name,
-        "hue": colour.hue,
-        "position": colour.position,
-        "removed_at": None,
-    }
-    statement = upsert(tables.highlight_colours).values(values)
-    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
-
-
-def remove_colour(connection: Connection, colour_id: str) -> None:
-    """Archive it: highlights keep it, and it is not offered any more. NotFound."""
-    archived = update(tables.highlight_colours).where(tables.highlight_colours.c.id == colour_id)
-    if not connection.execute(archived.values(removed_at=stamp(now()))).rowcount:
-        raise missing("colour")
 
 
 # Highlights ------------------------------------------------------------------------------------------------------------
@@ -254,10 +224,22 @@ def _target(article_key: int, note: Note) -> Select[Any] | None:
         return select(h.revision_key, h.start_at, h.end_at).where(h.id == note.target_id, h.article_key == article_key)
     r, a = tables.revisions.c, tables.articles.c
     is_shown_last = (r.number == a.shown_number).desc()
-    if note.target is NoteTarget.ATTRIBUTION:
-        f = tables.attributions.c
-        found = select(f.revision_key, f.start_at, f.end_at).join_from(tables.attributions, tables.revisions)
+    if note.target in {NoteTarget.ATTRIBUTION, NoteTarget.CLAIM}:
+        table = tables.claims if note.target is NoteTarget.CLAIM else tables.attributions
+        f = table.c
+        found = select(f.revision_key, f.start_at, f.end_at).join_from(table, tables.revisions)
         return found.join(tables.articles).where(f.id == note.target_id, a.key == article_key).order_by(is_shown_last)
+    if note.target is NoteTarget.TOPIC:
+        t, p = tables.topics.c, tables.passages.c
+        covered = select(p.revision_key, p.start_at, p.end_at).join_from(
+            tables.topics, tables.passages, p.topic_key == t.key
+        )
+        return (
+            covered.join(tables.revisions, r.key == p.revision_key)
+            .join(tables.articles)
+            .where(t.id == note.target_id, a.key == article_key)
+            .order_by(is_shown_last, p.start_at)
+        )
     s, m = tables.article_speakers.c, tables.mentions.c
     named = select(s.revision_key, m.start_at, m.end_at).join_from(tables.article_speakers, tables.mentions)
     return (
@@ -313,7 +295,9 @@ def corrections(connection: Connection, article_id: str, revision_id: str | None
         .where(c.article_key == key, c.removed_at.is_(None))
         .order_by(c.made_at, c.key)
     )
-    rows = connection.execute(query if revision_id is None else query.where(r.id == revision_id))
+    if revision_id is not None:
+        query = query.where(c.revision_key == select(r.key).where(r.id == revision_id).scalar_subquery())
+    rows = connection.execute(query)
     return tuple(
         Correction(
             id=row.id,

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
+from desktop_app.domain.corrections import Field
 from desktop_app.domain.findings import (
     Attribution,
     AttributionKind,
@@ -30,7 +31,6 @@ from desktop_app.storage.lasting_ids import fresh_ids, inherit_by_mentions, inhe
 PROGRAM = "program"
 """Who made a finding: only the program's are replaced by another analysis."""
 
-_TO_CHECK = "to check"
 _ROLES = ("content", "cue", "quoted", "source")
 """Of the spans of an attribution; in the order of the table's index, so that rows are appended to it."""
 _SPEAKER_KINDS = {kind.value: kind for kind in SpeakerKind}
@@ -69,8 +69,7 @@ class _Ids(NamedTuple):
 def save(connection: Connection, revision_id: str, findings: Findings, started_at: datetime | None) -> Findings:
     """Replace what the program found in a revision; the findings with lasting ids. NotFound.
 
-    What the reader made, wrote or judged is not touched: a claim that is found again has its last status, a speaker that is
-    found again is still the same person of the library.
+    What the reader made, wrote or judged is not touched: a speaker that is found again is still the same person of the library.
     """
     revision = find_revision(connection, revision_id)
     t = tables.revision_texts.c
@@ -143,17 +142,20 @@ def _known(connection: Connection, revision: RevisionRow) -> _Known:
 
 
 def _know_lost(connection: Connection, revision: RevisionRow, known: _Known) -> None:
-    """Add findings that are gone, but that the reader wrote a note on or corrected."""
+    """Add findings that are gone, but that the reader wrote a note on or corrected. Not those that the reader made: what an
+    engine finds near one is another finding."""
     by_target: dict[str, dict[str, Span]] = {
         "attribution": known.attributions,
         "claim": known.claims,
         "topic": known.topics,
     }
+    made = tables.corrections.alias("made")
     for table in (tables.notes, tables.corrections):
         c = table.c
+        is_made = select(made.c.key).where(made.c.target_id == c.target_id, made.c.field == Field.MADE.value).exists()
         rows = connection.execute(
             select(c.target, c.target_id, c.start_at, c.end_at).where(
-                c.revision_key == revision.key, c.start_at.is_not(None)
+                c.revision_key == revision.key, c.start_at.is_not(None), ~is_made
             )
         )
         for target, target_id, start, end in rows:
@@ -329,11 +331,6 @@ def _insert_claims(
 ) -> None:
     first = _next_key(connection, tables.claims)
     claim_keys: dict[str | None, int | None] = {None: None} | {claim.id: first + i for i, claim in enumerate(claims)}
-    s = tables.claim_statuses.c
-    judged = connection.execute(
-        select(s.claim_id, s.status).where(s.article_key == revision.article_key).order_by(s.made_at, s.key)
-    )
-    statuses: dict[str, str] = dict(judged.all())
     rows: list[tuple[object, ...]] = [
         (
             first + i,
@@ -348,7 +345,6 @@ def _insert_claims(
             claim.worth,
             ",".join(claim.reasons),
             claim_keys[claim.repeats],
-            statuses.get(claim.id, _TO_CHECK),
             PROGRAM,
         )
         for i, claim in enumerate(claims)

@@ -13,12 +13,17 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, select
 
-from desktop_app.domain.annotations import Correction, Highlight, HighlightColour, Note
+from desktop_app.domain.annotations import Correction, Highlight, HighlightColour, Note, Recolouring
 from desktop_app.domain.article import ArticleSummary, ImportedArticle, Metadata, Original, Revision
+from desktop_app.domain.bin import BinKind, Binned
 from desktop_app.domain.findings import Findings
+from desktop_app.domain.marked import Marked, MarkedQuery
+from desktop_app.domain.own_topics import OwnTopic
 from desktop_app.domain.reading import Reading
 from desktop_app.storage import annotations as written
-from desktop_app.storage import articles, backups, findings, schema, tables
+from desktop_app.storage import articles, backups, colours, findings, marked, schema, tables
+from desktop_app.storage import bin as bin_
+from desktop_app.storage import own_topics as own
 from desktop_app.storage.connection import Database, cannot_read, connect
 
 _PLACES = {
@@ -30,19 +35,20 @@ _PLACES = {
 """Kinds of findings and the tables that hold them."""
 
 
-Owned = Highlight | Note | Correction | HighlightColour
+Owned = Highlight | Note | Correction | HighlightColour | Recolouring
 """What the reader made."""
 _SAVE: dict[type, Callable[[Connection, Any], None]] = {
     Highlight: written.save_highlight,
     Note: written.save_note,
     Correction: written.save_correction,
-    HighlightColour: written.save_colour,
+    HighlightColour: colours.save_colour,
+    Recolouring: colours.recolour,
 }
 _REMOVE: dict[type, Callable[[Connection, str], None]] = {
     Highlight: written.remove_highlight,
     Note: written.remove_note,
     Correction: written.remove_correction,
-    HighlightColour: written.remove_colour,
+    HighlightColour: colours.remove_colour,
 }
 
 
@@ -95,13 +101,18 @@ class Library:
         with self._database.write() as connection:
             return _reading(connection, articles.add(connection, imported))
 
-    def add_revision(self, article_id: str, imported: ImportedArticle, moved: Sequence[Highlight] = ()) -> Reading:
-        """Keep a further text of an article and show it from now on; highlights that move to it, placed in it already,
-        move in the same transaction. NotFound."""
+    def add_revision(
+        self,
+        article_id: str,
+        imported: ImportedArticle,
+        moved: Sequence[Highlight] = (),
+        corrections: Sequence[Correction] = (),
+    ) -> Reading:
+        """Keep a further text of an article and show it from now on; highlights and corrections that move to it, placed in it
+        already, move in the same transaction. NotFound."""
         with self._database.write() as connection:
             revision_id = articles.add_revision(connection, article_id, imported)
-            for highlight in moved:
-                written.save_highlight(connection, replace(highlight, revision_id=revision_id))
+            _move(connection, revision_id, moved, corrections)
             return _reading(connection, article_id)
 
     def revisions(self, article_id: str) -> list[Revision]:
@@ -109,13 +120,18 @@ class Library:
         with self._database.read() as connection:
             return articles.load_revisions(connection, article_id)
 
-    def show_revision(self, article_id: str, revision_id: str, moved: Sequence[Highlight] = ()) -> Reading:
-        """Show another text of the article from now on; highlights that move to it, placed in it already, move in the
-        same transaction. NotFound."""
+    def show_revision(
+        self,
+        article_id: str,
+        revision_id: str,
+        moved: Sequence[Highlight] = (),
+        corrections: Sequence[Correction] = (),
+    ) -> Reading:
+        """Show another text of the article from now on; highlights and corrections that move to it, placed in it already,
+        move in the same transaction. NotFound."""
         with self._database.write() as connection:
             articles.show_revision(connection, article_id, revision_id)
-            for highlight in moved:
-                written.save_highlight(connection, replace(highlight, revision_id=revision_id))
+            _move(connection, revision_id, moved, corrections)
             return _reading(connection, article_id)
 
     def reading(self, article_id: str, revision_id: str | None = None) -> Reading:
@@ -169,9 +185,29 @@ class Library:
     # The reader's words
 
     def colours(self) -> tuple[HighlightColour, ...]:
-        """The colours that highlights can have, in the reader's order."""
+        """The colours that highlights can have, in the reader's order; archived ones last."""
         with self._database.read() as connection:
-            return written.colours(connection)
+            return colours.colours(connection)
+
+    def save_colour(self, colour: HighlightColour) -> None:
+        """Insert or update; brings it back where it was removed."""
+        with self._database.write() as connection:
+            colours.save_colour(connection, colour)
+
+    def remove_colour(self, colour_id: str) -> None:
+        """Take a colour away. For as long as a highlight has it, it is there, archived. NotFound."""
+        with self._database.write() as connection:
+            colours.remove_colour(connection, colour_id)
+
+    def highlights_in(self, colour_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """By colour, the ids of all highlights that have it: of all articles, and those in the bin, too."""
+        with self._database.read() as connection:
+            return colours.highlights_in(connection, colour_ids)
+
+    def tags(self) -> list[str]:
+        """The tags in use outside the bin, the most frequent first."""
+        with self._database.read() as connection:
+            return colours.tags(connection)
 
     def save_highlight(self, highlight: Highlight) -> None:
         """Insert or update; brings it back from the bin. NotFound for an unknown article, text or colour."""
@@ -239,6 +275,45 @@ class Library:
             for thing in removed:
                 _REMOVE[type(thing)](connection, thing.id)
 
+    # The bin
+
+    def binned(self) -> list[Binned]:
+        """What can be restored, the last removed first. What belongs to an article in the bin is in it with the article, the notes
+        of a highlight with the highlight."""
+        with self._database.read() as connection:
+            return bin_.binned(connection)
+
+    def restore(self, kind: BinKind, thing_id: str) -> None:
+        """Take a thing out of the bin: an article with all that belongs to it, a highlight with its notes, a note with the
+        highlight that it hangs on. NotFound where it is not in the bin."""
+        with self._database.write() as connection:
+            bin_.restore(connection, kind, thing_id)
+
+    def delete_for_good(self, kind: BinKind, thing_id: str) -> None:
+        """Delete a thing that is in the bin, with all that hangs on it. NotFound where it is not in the bin."""
+        with self._database.write() as connection:
+            bin_.delete_for_good(connection, kind, thing_id)
+
+    def empty_bin(self, before: datetime | None) -> int:
+        """Delete for good what was removed before that time (None: all that is in the bin); how many things that were."""
+        with self._database.write() as connection:
+            return bin_.empty(connection, before)
+
+    def own_topics(self) -> list[OwnTopic]:
+        """The topics that the reader made, in whatever article outside the bin, the most used first."""
+        with self._database.read() as connection:
+            return own.own_topics(connection)
+
+    def marked(self, query: MarkedQuery) -> list[Marked]:
+        """Highlights and notes of the whole library that fit, changed last first."""
+        with self._database.read() as connection:
+            return marked.marked(connection, query)
+
+    def count_marked(self, query: MarkedQuery) -> int:
+        """How many fit, whatever the page."""
+        with self._database.read() as connection:
+            return marked.count_marked(connection, query)
+
     # The file
 
     def check(self) -> list[str]:
@@ -258,6 +333,15 @@ class Library:
         return self.back_up() if backups.changed_since_backup(self.folder) else None
 
 
+def _move(
+    connection: Connection, revision_id: str, moved: Sequence[Highlight], corrections: Sequence[Correction]
+) -> None:
+    for highlight in moved:
+        written.save_highlight(connection, replace(highlight, revision_id=revision_id))
+    for correction in corrections:
+        written.save_correction(connection, replace(correction, revision_id=revision_id))
+
+
 def _reading(connection: Connection, article_id: str, revision_id: str | None = None) -> Reading:
     article = articles.load(connection, article_id)
     revision = articles.load_revision(connection, revision_id or article.revision_id)
@@ -269,7 +353,7 @@ def _reading(connection: Connection, article_id: str, revision_id: str | None = 
         findings=None,
         highlights=written.highlights(connection, revision.id),
         notes=written.notes(connection, article_id),
-        colours=written.colours(connection),
+        colours=colours.colours(connection),
         corrections=written.corrections(connection, article_id, revision.id),
     )
     return reading.with_found(findings.load(connection, revision.id))

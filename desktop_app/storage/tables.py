@@ -89,6 +89,11 @@ def _made_by() -> Column[Any]:
     return Column("made_by", Text, nullable=False, server_default=text("'program'"))
 
 
+def _bin_index(table: str) -> Index:
+    """Finds what is in the bin without reading past all that is not."""
+    return Index(f"ix_{table}_removed_at", "removed_at", sqlite_where=text("removed_at IS NOT NULL"))
+
+
 # Articles --------------------------------------------------------------------------------------------------------------
 
 articles = Table(
@@ -280,19 +285,7 @@ claims = Table(
     _words("reasons", empty=True),  # for that worth: words of CheckReason, in order, with commas between them
     # The earlier claim that says the same.
     Column("repeats_key", ForeignKey("claims.key", ondelete="SET NULL"), nullable=True, index=True),
-    Column("status", Text, nullable=False, server_default=text("'to check'")),  # the last of claim_statuses
     _made_by(),
-)
-
-claim_statuses = Table(  # the reader's judgement and its history; outlives the claim's row
-    "claim_statuses",
-    metadata,
-    _key(),
-    _owner("article", "articles"),
-    Column("claim_id", Text, nullable=False, index=True),
-    _words("status"),
-    _words("note", empty=True),
-    _time("made_at"),
 )
 
 topics = Table(  # a topic of the reader's may live across articles: then it has no revision
@@ -350,6 +343,7 @@ highlight_colours = Table(
     _words("name"),
     _words("hue"),
     _number("position"),
+    Column("is_archived", Boolean, nullable=False, server_default=text("0")),  # not offered; highlights keep it
     _time("removed_at", nullable=True),
 )
 
@@ -366,6 +360,7 @@ highlights = Table(
     _time("created_at"),
     _time("changed_at"),
     _time("removed_at", nullable=True),
+    _bin_index("highlights"),
 )
 
 tags = Table("tags", metadata, _key(), Column("name", Text, nullable=False, unique=True))
@@ -408,6 +403,7 @@ notes = Table(  # revision, span and anchor: where the target stood when the not
     _time("changed_at"),
     _time("removed_at", nullable=True),
     Index("ix_notes_target_id", "target_id"),
+    _bin_index("notes"),
 )
 
 corrections = Table(
@@ -416,7 +412,7 @@ corrections = Table(
     _key(),
     _id(),
     _owner("article", "articles"),
-    _owner("revision", "revisions"),
+    _owner("revision", "revisions", index=False),
     _words("target"),
     Column("target_id", Text, nullable=False, index=True),
     *_span(),
@@ -426,4 +422,5 @@ corrections = Table(
     _words("after"),
     _time("made_at"),
     _time("removed_at", nullable=True),
+    Index("ix_corrections_revision_key_made_at", "revision_key", "made_at"),
 )

@@ -318,7 +318,13 @@ def test_any_corrections_outlive_an_analysis_that_finds_some_of_it_under_other_i
     assert later.word is not None
     assert len(later.word.orphans) <= len(reading.word.orphans)
     assert later.findings is not None
-    last = {item.target_id: item for item in reading.corrections if item.field == "speaker"}
+    drawn = {item.target_id for item in reading.corrections if item.field == "content"}
+    made = [item.span for item in reading.corrections if item.field == "made"]
+    last = {
+        item.target_id: item
+        for item in reading.corrections
+        if item.field == "speaker" and item.target_id not in drawn and not any(item.span.overlaps(one) for one in made)
+    }
     for target_id, item in last.items():
         if target_id in reading.word.verdicts or reading.findings is None:
             continue

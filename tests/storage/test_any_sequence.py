@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from desktop_app.domain.annotations import Correction, Highlight, Note, NoteTarget, anchor_of
 from desktop_app.domain.article import Block, BlockKind, Metadata, Repair
+from desktop_app.domain.bin import BinKind
 from desktop_app.domain.findings import (
     Attribution,
     AttributionKind,
@@ -128,6 +129,7 @@ class AnySequence(RuleBasedStateMachine):
         self.library = Library.open(Path(self.folder.name))
         self.texts: dict[str, str] = {}  # by revision
         self.shown: dict[str, str] = {}  # revision by article
+        self.owners: dict[str, str] = {}  # article by revision
         self.titles: dict[str, str] = {}
         self.binned: set[str] = set()
         self.findings: dict[str, Findings] = {}
@@ -170,6 +172,7 @@ class AnySequence(RuleBasedStateMachine):
     def _keep(self, article_id: str, revision_id: str, text: str) -> None:
         self.texts[revision_id] = text
         self.shown[article_id] = revision_id
+        self.owners[revision_id] = article_id
 
     @rule(data=st.data(), text=texts)
     def revise(self, data: st.DataObject, text: str) -> None:
@@ -216,6 +219,49 @@ class AnySequence(RuleBasedStateMachine):
         mark_id = self._choose(data, self.highlights)
         self.library.remove_highlight(mark_id)
         self.hidden.add(mark_id)
+
+    def _listed(self) -> dict[str, BinKind]:
+        """What the bin holds, each thing by its id."""
+        listed = dict.fromkeys(self.binned, BinKind.ARTICLE)
+        marks = [self.highlights[mark_id] for mark_id in self.hidden]
+        notes = [self.notes[note_id] for note_id in self.removed]
+        listed |= {mark.id: BinKind.HIGHLIGHT for mark in marks if mark.article_id not in self.binned}
+        return listed | {note.id: BinKind.NOTE for note in notes if note.article_id not in self.binned}
+
+    @precondition(lambda self: self._listed())
+    @rule(data=st.data())
+    def restore(self, data: st.DataObject) -> None:
+        listed = self._listed()
+        thing_id = self._choose(data, sorted(listed, key=list(self._all()).index))
+        self.library.restore(listed[thing_id], thing_id)
+        self.binned.discard(thing_id)
+        self.hidden.discard(thing_id)
+        if thing_id in self.removed:
+            self.removed.discard(thing_id)
+            note = self.notes[thing_id]
+            if note.target is NoteTarget.HIGHLIGHT:
+                self.hidden.discard(note.target_id)
+
+    def _all(self) -> dict[str, object]:
+        return {**self.shown, **self.highlights, **self.notes}
+
+    @precondition(lambda self: len(self.binned) < len(self.shown))
+    @rule()
+    def empty_bin(self) -> None:
+        self.library.empty_bin(None)
+        for article_id in self.binned:
+            del self.shown[article_id], self.corrections[article_id]
+        kept = [mark for mark in self.highlights.values() if mark.id not in self.hidden]
+        self.highlights = {mark.id: mark for mark in kept if mark.article_id in self.shown}
+        self.notes = {
+            note.id: note for note in self.notes.values() if self._is_shown(note) and note.article_id in self.shown
+        }
+        for revision_id, article_id in list(self.owners.items()):
+            if article_id in self.binned:
+                del self.texts[revision_id], self.owners[revision_id]
+        self.binned.clear()
+        self.hidden.clear()
+        self.removed.clear()
 
     @rule(data=st.data(), text=words)
     def write(self, data: st.DataObject, text: str) -> None:
@@ -267,6 +313,10 @@ class AnySequence(RuleBasedStateMachine):
         return note.id not in self.removed and not (
             note.target is NoteTarget.HIGHLIGHT and note.target_id in self.hidden
         )
+
+    @invariant()
+    def the_bin_holds_what_was_removed(self) -> None:
+        assert {one.id: one.kind for one in self.library.binned()} == self._listed()
 
     @invariant()
     def reads_back_what_was_saved(self) -> None:

@@ -209,25 +209,6 @@ def test_a_note_finds_its_finding_again_after_an_engine_that_missed_it(library: 
     assert saved.claims[1].id == found.claims[1].id
 
 
-def test_a_claim_that_is_found_again_has_the_status_that_the_reader_gave_it(library: Library) -> None:
-    reading = library.add_article(imported())
-    claim = library.save_findings(reading.revision.id, findings()).claims[0].id
-    with closing(sqlite3.connect(library.folder / "library.db", isolation_level=None)) as connection:
-
-        def status() -> list[tuple[str]]:
-            return connection.execute("SELECT status FROM claims WHERE id = ?", (claim,)).fetchall()
-
-        assert status() == [("to check",)]
-        for when, judged in (("2031-06-02", "refuted"), ("2031-06-01", "supported")):
-            connection.execute(
-                "INSERT INTO claim_statuses (article_key, claim_id, status, made_at) VALUES (1, ?, ?, ?)",
-                (claim, judged, when),
-            )
-        library.save_findings(reading.revision.id, Findings("silent", "1"))
-        library.save_findings(reading.revision.id, findings())
-        assert status() == [("refuted",)]
-
-
 def test_a_speaker_that_is_found_again_is_still_the_same_person_of_the_library(library: Library) -> None:
     reading = library.add_article(imported())
     library.save_findings(reading.revision.id, findings())
@@ -281,3 +262,12 @@ def test_findings_without_content_or_mentions_are_kept_too(library: Library) -> 
     cue_only = replace(odd, attributions=(replace(odd.attributions[0], cue=(SHE,)),))
     saved = library.save_findings(reading.revision.id, cue_only)
     assert library.findings(reading.revision.id) == saved
+
+
+def test_no_engine_takes_over_the_id_of_what_the_reader_made(library: Library) -> None:
+    reading = library.add_article(imported())
+    made = replace(correction(reading, "claim", "own", STAY), field="made")
+    library.save_corrections([made])
+    library.save_note(note(reading.article.id, "On it", NoteTarget.ATTRIBUTION, "own"))
+    saved = library.save_findings(reading.revision.id, findings())
+    assert "own" not in {*(one.id for one in saved.claims), *(one.id for one in saved.attributions)}

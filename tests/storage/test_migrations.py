@@ -87,15 +87,35 @@ def test_a_library_of_the_first_form_is_backed_up_and_takes_new_findings(tmp_pat
         assert library.findings(reading.revision.id) == found
 
 
-def test_judged_claims_outlive_both_ways(tmp_path: Path) -> None:
+def test_the_way_back_from_0003_ends_in_the_form_before(tmp_path: Path) -> None:
+    file = _first_library(tmp_path)
+    _run(command.upgrade, file, "0002")
+    form = _form(file)
+    _run(command.upgrade, file, "0003")
+    assert _form(file) != form
+    _run(command.downgrade, file, "0002")
+    assert _form(file) == form
+
+
+def test_claims_outlive_all_ways_and_have_no_status_of_their_own_any_more(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library:
         saved = library.save_findings(library.add_article(imported()).revision.id, findings())
     file = tmp_path / "library.db"
-    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        connection.execute("UPDATE claims SET status = 'refuted' WHERE number = 0")
     _run(command.downgrade, file, "0001")
+    assert _rows(file, "SELECT DISTINCT status FROM claims") == [("to check",)]
+    _run(command.upgrade, file, "0003")
+    assert _rows(file, "SELECT id FROM claims ORDER BY number") == [(claim.id,) for claim in saved.claims]
+    assert "claim_statuses" not in _form(file)
+
+
+def test_a_colour_that_was_put_away_before_is_archived_and_the_other_way_round(tmp_path: Path) -> None:
+    file = _first_library(tmp_path)
     _run(command.upgrade, file, "0002")
-    assert _rows(file, "SELECT id, status FROM claims ORDER BY number") == [
-        (saved.claims[0].id, "refuted"),
-        (saved.claims[1].id, "to check"),
-    ]
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("UPDATE highlight_colours SET removed_at = '2031-05-04' WHERE id = 'evidence'")
+    _run(command.upgrade, file, "0003")
+    query = "SELECT id, removed_at FROM highlight_colours WHERE is_archived"
+    assert _rows(file, query) == [("evidence", None)]
+    _run(command.downgrade, file, "0002")
+    assert _rows(file, "SELECT id FROM highlight_colours WHERE removed_at IS NOT NULL") == [("evidence",)]
+    assert _rows(file, "SELECT count(*) FROM highlights") == [(1,)]

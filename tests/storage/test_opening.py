@@ -341,7 +341,7 @@ def test_a_migration_that_fails_leaves_the_library_as_it_was(tmp_path: Path) -> 
         schema.SCHEMA = newest
     assert "as it was" in failed.value.kept
     assert file.read_bytes() == before
-    _run_sql(file, "UPDATE alembic_version SET version_num = '0001'", "PRAGMA foreign_keys=OFF")
+    _run_sql(file, f"UPDATE alembic_version SET version_num = '{newest:04}'", "PRAGMA foreign_keys=OFF")
     _run_sql(file, "INSERT INTO blocks VALUES (99, 0, 'paragraph', 0, 1)")
     try:
         schema.SCHEMA = newest + 1
