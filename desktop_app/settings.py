@@ -4,26 +4,42 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 _log = logging.getLogger(__name__)
-THEMES = ("system", "light", "dark")
-TYPE_SIZES = (8.0, 40.0)
+THEMES = ("system", "light", "sepia", "dark", "contrast_light", "contrast_dark")
+FACES = ("serif", "sans", "legible")
+USUAL_SIZE = 13.5
+"""Points that count as 100 %."""
+TYPE_PERCENTS = (80, 300)
+TYPE_SIZES = (USUAL_SIZE * TYPE_PERCENTS[0] / 100, USUAL_SIZE * TYPE_PERCENTS[1] / 100)
 LINE_WIDTHS = (45, 100)
+LINE_HEIGHTS = (1.2, 2.0)
 EXPORT_PROFILES = ("callouts", "commonmark")
-_CHOICES = {"theme": THEMES, "export_profile": EXPORT_PROFILES}
-_RANGES: dict[str, tuple[float, float]] = {"type_size": TYPE_SIZES, "line_width": LINE_WIDTHS}
+MOST_KEYS = 4
+"""Keys that one command may have."""
+_CHOICES = {"theme": THEMES, "face": FACES, "export_profile": EXPORT_PROFILES}
+_RANGES: dict[str, tuple[float, float]] = {
+    "type_size": TYPE_SIZES,
+    "line_width": LINE_WIDTHS,
+    "line_height": LINE_HEIGHTS,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Sizes: `type_size` in points, `line_width` in characters; `geometry` is Qt's own, in base 64."""
+    """Sizes: `type_size` in points, `line_width` in characters, `line_height` in sizes of the type; `geometry` is Qt's own,
+    in base 64. `keys`: what the reader changed, by command; a command without any key has an empty tuple."""
 
     theme: str = "system"
-    type_size: float = 13.5
+    type_size: float = USUAL_SIZE
     line_width: int = 68
+    line_height: float = 1.5
+    face: str = "serif"
     letter_keys: bool = True
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     library_shown: bool = True
     findings_shown: bool = True
     panel_sizes: tuple[int, ...] = (250, 800, 380)
@@ -60,7 +76,19 @@ def _checked(stored: dict[str, object]) -> Settings:
     kept = {name: value for name, value in stored.items() if name in default and _fits(name, value, default[name])}
     if "panel_sizes" in kept:
         kept["panel_sizes"] = tuple(kept["panel_sizes"])  # type: ignore[arg-type]
+    kept["keys"] = _keys(stored.get("keys"))
     return Settings(**kept)  # type: ignore[arg-type]
+
+
+def _keys(stored: object) -> dict[str, tuple[str, ...]]:
+    """The commands whose keys are a list of a few words; whether these are keys is for the table of commands to say."""
+    if not isinstance(stored, dict):
+        return {}
+    return {
+        name: tuple(keys)
+        for name, keys in stored.items()
+        if isinstance(keys, list) and len(keys) <= MOST_KEYS and all(isinstance(key, str) for key in keys)
+    }
 
 
 def _fits(name: str, value: object, default: object) -> bool:

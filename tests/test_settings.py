@@ -13,7 +13,16 @@ from desktop_app.settings import Settings, load_settings, save_settings
 
 
 def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
-    settings = Settings(theme="dark", type_size=18.0, line_width=60, panel_sizes=(1, 2, 3), last_article="abc")
+    settings = Settings(
+        theme="sepia",
+        type_size=18.0,
+        line_width=60,
+        line_height=1.8,
+        face="legible",
+        keys={"find": ("Ctrl+K", "F3"), "note": ()},
+        panel_sizes=(1, 2, 3),
+        last_article="abc",
+    )
     save_settings(tmp_path / "new folder", settings)
     assert load_settings(tmp_path / "new folder") == settings
 
@@ -33,6 +42,12 @@ def test_a_damaged_file_means_defaults(tmp_path: Path, text: str) -> None:
 def test_one_impossible_value_does_not_cost_the_others(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text(json.dumps({"type_size": 900, "theme": "dark"}), encoding="utf-8")
     assert load_settings(tmp_path) == Settings(theme="dark")
+
+
+def test_keys_that_cannot_be_read_do_not_cost_the_others(tmp_path: Path) -> None:
+    stored = {"keys": {"find": ["Ctrl+K"], "note": "M", "open": [3], "redo": ["A"] * 50}, "face": "runes"}
+    (tmp_path / "settings.json").write_text(json.dumps(stored), encoding="utf-8")
+    assert load_settings(tmp_path) == Settings(keys={"find": ("Ctrl+K",)})
 
 
 _json = st.recursive(

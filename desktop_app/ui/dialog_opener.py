@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.domain.errors import AppError, DamagedLibrary
 from desktop_app.importing import ENCODINGS
-from desktop_app.ui.actions import COMMANDS, plain
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialogs import (
     AboutDialog,
+    BinDialog,
+    CheatSheet,
+    ColoursDialog,
     EncodingDialog,
     ProblemDialog,
     ReadingOptionsDialog,
@@ -99,15 +101,53 @@ class Dialogs(QObject):
             self._open(dialog)
 
     def show_reading_options(self) -> None:
-        settings = self._looks.settings
-        dialog = ReadingOptionsDialog(settings.theme, settings.type_size, settings.line_width, self._window)
+        dialog = ReadingOptionsDialog(self._looks.settings, self._window)
         dialog.theme_changed.connect(self._looks.set_theme)
         dialog.type_changed.connect(self._looks.set_type)
         self._open(dialog)
 
     def show_keys(self) -> None:
-        rows = [(plain(command.menu), plain(command.text), command.keys[0]) for command in COMMANDS if command.keys]
-        self._open(ShortcutsDialog(rows, self._window))
+        settings = self._looks.settings
+        dialog = ShortcutsDialog(settings.keys, self._window, letter_keys=settings.letter_keys)
+        dialog.keys_changed.connect(self._looks.set_keys)
+        dialog.letter_keys_changed.connect(self._looks.set_letter_keys)
+        self._open(dialog)
+
+    def show_cheat_sheet(self) -> None:
+        """The most useful keys over the window, until the next click or Escape."""
+        settings = self._looks.settings
+        self._open(CheatSheet(settings.keys, self._window, letter_keys=settings.letter_keys))
+
+    def show_colours(self) -> None:
+        """Colours belong to no article, but steps do: with nothing on the desk there is nothing to show."""
+        reading, annotations = self._desk.reading, self._desk.annotations
+        if reading is None:
+            return
+        dialog = ColoursDialog(reading.colours, self._looks.theme, self._window)
+        dialog.add_requested.connect(annotations.add_colour)
+        dialog.change_requested.connect(annotations.change_colour)
+        dialog.reorder_requested.connect(annotations.reorder_colours)
+        dialog.merge_requested.connect(annotations.merge_colours)
+        dialog.archive_requested.connect(annotations.archive_colour)
+
+        def follow() -> None:
+            if self._desk.reading is not None:
+                dialog.show_colours(self._desk.reading.colours)
+
+        self._desk.annotations_changed.connect(follow)
+        self._looks.theme_changed.connect(dialog.set_theme)
+        dialog.finished.connect(lambda _result: self._desk.annotations_changed.disconnect(follow))
+        self._open(dialog)
+
+    def show_bin(self) -> None:
+        dialog, contents = BinDialog((), self._looks.theme, self._window), self._desk.bin
+        dialog.restore_requested.connect(contents.restore)
+        dialog.delete_requested.connect(contents.delete_for_good)
+        dialog.empty_requested.connect(contents.empty)
+        contents.changed.connect(dialog.show_binned)
+        self._looks.theme_changed.connect(dialog.set_theme)
+        contents.refresh()
+        self._open(dialog)
 
     def show_about(self) -> None:
         self._open(AboutDialog(self._profile, self._window))

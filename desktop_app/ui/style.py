@@ -10,17 +10,21 @@ from desktop_app.ui.theme import Theme
 
 def style_sheet(theme: Theme) -> str:
     """QSS for the application object or the window; use it together with `theme.palette`."""
-    over = mixed(theme.chosen, theme.panel, 0.55)
-    thumb = mixed(theme.muted, theme.panel, 0.45)
-    names = {
-        "window": theme.window, "page": theme.page, "panel": theme.panel, "raised": theme.raised, "line": theme.line,
-        "text": theme.text, "muted": theme.muted, "accent": theme.accent, "chosen": theme.chosen, "warning": theme.warning,
-        "over": over, "thumb": thumb, "thumb_over": theme.muted, "control": mixed(theme.muted, theme.panel, 0.55),
-    }  # fmt: skip
+    names = shades(theme)
     sheet = _SHEET
     for name in sorted(names, key=len, reverse=True):  # the longest first, so that @thumb does not eat @thumb_over
         sheet = sheet.replace(f"@{name}", _hex(names[name]))
     return sheet
+
+
+def shades(theme: Theme) -> dict[str, QColor]:
+    """The colours of the style sheet by name. `control` draws the edges of what can be used: 3 : 1 and more (WCAG 1.4.11)."""
+    control = mixed(theme.muted, theme.panel, 0.75)
+    return {
+        "window": theme.window, "page": theme.page, "panel": theme.panel, "raised": theme.raised, "line": theme.line,
+        "text": theme.text, "muted": theme.muted, "accent": theme.accent, "chosen": theme.chosen, "warning": theme.warning,
+        "over": mixed(theme.chosen, theme.panel, 0.55), "control": control, "thumb": control, "thumb_over": theme.muted,
+    }  # fmt: skip
 
 
 def _hex(colour: QColor) -> str:
@@ -54,7 +58,9 @@ QTabBar::tab { background: transparent; color: @muted; border: none; border-bott
 QTabBar[narrow="true"]::tab { padding: 9px 4px 8px 4px; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
-QTabBar::tab:focus { color: @accent; background: @over; }
+QTabBar::tab:selected:focus { color: @text; background: @over; border: 2px solid @accent; border-radius: 4px;
+    padding: 7px 11px 8px 11px; }
+QTabBar[narrow="true"]::tab:selected:focus { padding: 7px 2px 8px 2px; }
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
 
 QListView, QTableView, QTreeView { background: transparent; border: none; color: @text; outline: none; }
@@ -83,7 +89,7 @@ QPushButton[main="true"]:focus { border: 2px solid @text; }
 QPushButton[chip="true"] { background: transparent; color: @muted; border: 1px solid @control; border-radius: 11px;
     padding: 2px 11px; min-height: 16px; }
 QPushButton[chip="true"]:hover { color: @text; background: @over; }
-QPushButton[chip="true"]:checked { background: @chosen; color: @text; border-color: @chosen; font-weight: 600; }
+QPushButton[chip="true"]:checked { background: @chosen; color: @text; border-color: @control; font-weight: 600; }
 QPushButton[chip="true"]:focus { border: 2px solid @accent; padding: 1px 10px; }
 QPushButton[link="true"] { background: transparent; color: @accent; border: 1px solid transparent; padding: 2px 6px; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
@@ -94,7 +100,7 @@ QPushButton[small="true"]:focus { padding: 0 8px; }
 QToolButton { background: transparent; color: @text; border: 1px solid transparent; border-radius: 5px; padding: 4px 7px; }
 QToolButton:hover { background: @over; }
 QToolButton:pressed, QToolButton:checked { background: @chosen; }
-QToolButton:focus { border: 1px solid @accent; }
+QToolButton:focus { border: 2px solid @accent; padding: 3px 6px; }
 QToolButton:disabled { color: @muted; }
 
 QLineEdit, QPlainTextEdit, QTextBrowser, QComboBox, QSpinBox, QDoubleSpinBox { background: @raised; color: @text;
@@ -108,8 +114,8 @@ QComboBox::down-arrow { image: none; }
 QComboBox[active="true"] { border-color: @accent; background: @chosen; }
 QComboBox QAbstractItemView { background: @raised; color: @text; border: 1px solid @line; padding: 4px;
     selection-background-color: @chosen; selection-color: @text; outline: none; }
-QCheckBox, QRadioButton { color: @text; spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
-QCheckBox:focus, QRadioButton:focus { border: 1px solid @accent; }
+QCheckBox, QRadioButton { color: @text; spacing: 8px; padding: 1px; border: 2px solid transparent; border-radius: 4px; }
+QCheckBox:focus, QRadioButton:focus { border: 2px solid @accent; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @muted; background: @raised; }
 QCheckBox::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 8px; }
@@ -128,6 +134,7 @@ QLabel { background: transparent; color: @text; }
 QLabel[muted="true"], QLabel#placeholderAdvice { color: @muted; }
 QLabel[warning="true"] { color: @warning; }
 QLabel[head="true"] { color: @muted; font-weight: 600; }
+QLabel[key="true"] { background: @raised; border: 1px solid @control; border-radius: 4px; padding: 0 6px 1px 6px; }
 QLabel#placeholderTitle { font-weight: 600; }
 QLabel#dialogTitle { font-weight: 600; font-size: 15pt; }
 QFrame#filterStrip { background: @over; border: none; border-top: 1px solid @line; }
@@ -136,5 +143,7 @@ QFrame#filterStrip QPushButton[chip="true"]:focus { padding: 1px 7px; }
 QFrame#details { background: transparent; border: none; border-top: 1px solid @line; }
 QFrame#details QToolButton:checked { background: transparent; }
 QScrollArea#detailsArea, QScrollArea#detailsArea > QWidget > QWidget { background: transparent; }
+QDialog#cheatSheet, QDialog#cheatSheet QScrollArea, QDialog#cheatSheet QScrollArea > QWidget { background: transparent; }
+QFrame#strip { background: @over; border: 1px solid @line; border-radius: 6px; }
 QFrame#card { background: @raised; border: 1px solid @line; border-radius: 6px; }
 """

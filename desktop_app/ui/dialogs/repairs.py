@@ -14,7 +14,7 @@ from desktop_app.ui.dialogs.sheet import Sheet, words
 from desktop_app.ui.numbers import counted
 from desktop_app.ui.painting import Type, draw_focus, draw_line, tooltip
 from desktop_app.ui.row_list import RowDelegate, RowList, RowsModel, Spoken, has_state
-from desktop_app.ui.theme import DARK, LIGHT, Theme
+from desktop_app.ui.theme import Theme, shown_in
 
 _AROUND = 28
 
@@ -93,7 +93,7 @@ class RepairsDialog(Sheet):
         self.model = RowsModel[RepairRow](_speak, self)
         self.list = RowList()
         self.list.setModel(self.model)
-        self._delegate = RepairDelegate(self.list, theme or _theme_of(self))
+        self._delegate = RepairDelegate(self.list, theme or shown_in(self.palette()))
         self.list.setItemDelegate(self._delegate)
         self.list.setMinimumHeight(260)
         self.column.addWidget(self.list, 1)
@@ -159,8 +159,3 @@ def _visible(piece: str) -> str:
 
 def _speak(row: RepairRow) -> Spoken:
     return Spoken(f"{row.lead}{row.after}{row.rest} ← {row.before}", tooltip(row.words))
-
-
-def _theme_of(widget: QWidget) -> Theme:
-    """The theme that the palette was made from: dialogs live too shortly to be told."""
-    return DARK if widget.palette().window().color().lightness() < 128 else LIGHT

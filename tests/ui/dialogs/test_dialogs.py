@@ -16,13 +16,13 @@ from desktop_app import __version__
 from desktop_app.domain.article import Repair
 from desktop_app.domain.errors import CannotImport
 from desktop_app.domain.spans import Span
+from desktop_app.settings import Settings
 from desktop_app.ui import theme
 from desktop_app.ui.dialogs import AboutDialog, ProblemDialog, ReadingOptionsDialog, RepairsDialog, ShortcutsDialog
 from desktop_app.ui.dialogs.problem import details_of
 from desktop_app.ui.dialogs.repairs import row_of
 from tests.ui.findings.fiction import reading, unnamed_controls
 
-KEYS = [("File", "Open…", "Ctrl+O"), ("File", "Quit", "Ctrl+Q"), ("Mark", "Highlight", "H")]
 KNOWN = CannotImport("“a.pdf” is no article.", kept="Nothing was imported.", advice="Save it as text.")
 
 
@@ -46,9 +46,9 @@ def texts(dialog: QDialog) -> list[str]:
         lambda: RepairsDialog(reading()),
         lambda: ProblemDialog(KNOWN),
         lambda: ProblemDialog(bug()),
-        lambda: ShortcutsDialog(KEYS),
+        lambda: ShortcutsDialog({}),
         lambda: AboutDialog(Path("profile")),
-        lambda: ReadingOptionsDialog("dark", 13.5, 68),
+        lambda: ReadingOptionsDialog(Settings()),
     ],
 )
 def test_every_control_has_a_name_and_escape_closes(qtbot: QtBot, make: Callable[[], QDialog]) -> None:
@@ -204,21 +204,6 @@ def test_errors_that_caused_each_other_end(qtbot: QtBot) -> None:
     assert details_of(first).count("ValueError") == 2
 
 
-# Keys --------------------------------------------------------------------------------------------------------------------
-
-
-def test_keys_are_shown_by_group_and_can_be_looked_up(qtbot: QtBot) -> None:
-    dialog = ShortcutsDialog(KEYS)
-    qtbot.addWidget(dialog)
-    dialog.open()
-    assert len(dialog.visible_rows()) == 3
-    qtbot.keyClicks(dialog.search, "ctrl q")
-    assert dialog.visible_rows() == [("Quit", "Ctrl+Q")]
-    assert "Mark" not in [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
-    dialog.search.clear()
-    assert len(dialog.visible_rows()) == 3
-
-
 # About -------------------------------------------------------------------------------------------------------------------
 
 
@@ -247,31 +232,3 @@ def test_about_tells_versions_and_where_the_library_lies(qtbot: QtBot, tmp_path:
     finally:
         QDesktopServices.unsetUrlHandler("file")
     assert [Path(path) for path in opener.opened] == [tmp_path]
-
-
-# Reading options -------------------------------------------------------------------------------------------------------
-
-
-def test_reading_options_are_told_at_once(qtbot: QtBot) -> None:
-    dialog = ReadingOptionsDialog("light", 13.5, 68)
-    qtbot.addWidget(dialog)
-    assert dialog.themes["light"].isChecked()
-    with qtbot.waitSignal(dialog.type_changed) as told:
-        qtbot.keyClick(dialog.size_slider, Qt.Key.Key_Right)
-    assert told.args == [14.0, 68]
-    with qtbot.waitSignal(dialog.type_changed) as told:
-        dialog.width_slider.setValue(80)
-    assert told.args == [14.0, 80]
-    assert {"14 points", "80 characters"} <= set(texts(dialog))
-    with qtbot.waitSignal(dialog.theme_changed) as told:
-        dialog.themes["dark"].click()
-    assert told.args == ["dark"]
-    with qtbot.waitSignal(dialog.type_changed) as told:
-        dialog.usual_button.click()
-    assert told.args == [13.5, 68]
-
-
-def test_an_unknown_theme_counts_as_the_systems(qtbot: QtBot) -> None:
-    dialog = ReadingOptionsDialog("sepia", 13.5, 68)
-    qtbot.addWidget(dialog)
-    assert dialog.themes["system"].isChecked()
