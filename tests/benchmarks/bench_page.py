@@ -14,12 +14,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
+from desktop_app.domain.annotations import Highlight, HighlightColour, anchor_of
 from desktop_app.domain.article import Article, Block, BlockKind, Metadata, Revision
 from desktop_app.domain.findings import Attribution, AttributionKind, Findings, Speaker, SpeakerKind
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from desktop_app.ui import theme
-from desktop_app.ui.page import PageView
+from desktop_app.ui.page import MarkRef, PageView
 
 CHARACTERS, MARKS, LONG_LINE = 1_500_000, 20_000, 5_000_000
 NOW = datetime(2026, 3, 3, tzinfo=UTC)
@@ -30,6 +31,8 @@ WHOLE_BOUND = 3.0  # 1.2, on a busy machine 2.1: opening and laying out the whol
 STEP_BOUND = 0.5  # 0.13: seconds that a single step of the event loop may hold the window
 PAINT_BOUND = 0.15  # 0.03: seconds for a whole screen crowded with marks, painted anew
 TOGGLE_BOUND = 0.05  # 0.004: seconds to dim a whole category
+MANY_BOUND = 1.5  # 1.0: choosing, selecting and repainting among 2,000 highlights of an article, against 20
+FEW, MANY, NEWS = 20, 2_000, 300_000
 
 
 def main() -> None:
@@ -74,12 +77,59 @@ def main() -> None:
     opened = _time(lambda: page.show_reading(long_line), page.repaint)
     longest = _longest_step(application, 4.0)
     print(f"   one line of 5 MB        {_ms(opened)} to the first screen; longest step afterwards {_ms(longest)}")
+    ratio = _many_against_few(page)
     page.close()
     plain.close()
     assert whole_page < WHOLE_BOUND * whole_plain
     assert longest < STEP_BOUND
     assert marked < PAINT_BOUND
     assert toggled < TOGGLE_BOUND
+    assert ratio < MANY_BOUND
+
+
+def _many_against_few(page: PageView) -> float:
+    """The same strokes on the same screen, where as many highlights are seen of 20 as of 2,000: what the others cost."""
+    text, blocks = _text()
+    end = next(block.span.end for block in blocks if block.span.end > NEWS)
+    page.show_reading(_reading(text[:end], [block for block in blocks if block.span.end <= end], None))
+    colours = [HighlightColour("k", "Key point", "yellow", 0)]
+    screen = [_highlight(text, f"s{number}", number * 90, 40) for number in range(FEW)]
+    others = [_highlight(text, f"h{number}", 5_000 + number * 140, 60) for number in range(MANY - FEW)]
+
+    def strokes(highlights: list[Highlight]) -> tuple[float, float]:
+        shown = _time(lambda: page.show_annotations(highlights, (), colours), page.repaint)
+        page.scroll_to(0)
+        return shown, median(_time(partial(_choose_and_select, page, number)) for number in range(FEW))
+
+    rounds = [
+        (strokes(screen), strokes([*screen, *others])) for _ in range(3)
+    ]  # by turns: a busy machine is busy for both
+    (few_shown, few), (many_shown, many) = (_least([pair[side] for pair in rounds]) for side in (0, 1))
+    print(
+        f"   {MANY:,} highlights       shown {_ms(many_shown)} ({FEW}: {_ms(few_shown)})   one stroke {_ms(many)} "
+        f"({FEW}: {_ms(few)})   ratio {many / few:.2f}"
+    )
+    return many / few
+
+
+def _least(measured: list[tuple[float, float]]) -> tuple[float, float]:
+    return min(shown for shown, _ in measured), min(stroke for _, stroke in measured)
+
+
+def _choose_and_select(page: PageView, number: int) -> None:
+    """Choose a highlight, grow a selection from its beginning, and paint all of the page."""
+    page.select_mark(MarkRef("highlight", f"s{number}"))
+    page.text.put_caret(number * 90)
+    page.extend_selection("word")
+    page.extend_selection("sentence")
+    page.cycle_marks()
+    page.repaint()
+    page.text.viewport().repaint()
+
+
+def _highlight(text: str, ident: str, start: int, length: int) -> Highlight:
+    span = Span(start, start + length)
+    return Highlight(ident, "a", "r", span, anchor_of(text, span), "k", (), NOW, NOW)
 
 
 def _text() -> tuple[str, list[Block]]:

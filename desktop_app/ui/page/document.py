@@ -284,15 +284,23 @@ def _tr(words: str, count: int) -> str:
 
 
 def build(
-    page_text: PageText, theme: Theme, points: float, width: float, parent: QObject | None = None
+    page_text: PageText,
+    theme: Theme,
+    points: float,
+    width: float,
+    parent: QObject | None = None,
+    *,
+    face: str = "serif",
+    height: float = LINE_HEIGHT,
 ) -> QTextDocument:
-    """A document, not yet attached to any view (which makes it several times faster), laid out lazily for `width` pixels."""
+    """A document, not yet attached to any view (which makes it several times faster), laid out lazily for `width` pixels. face: as
+    the theme names it; height: of a line of the text, in type sizes."""
     document = QTextDocument(parent)
     document.setUndoRedoEnabled(False)
-    document.setDefaultFont(reading_font(points))
+    document.setDefaultFont(reading_font(points, face))
     document.setDocumentMargin(PADDING)
     frame = document.rootFrame().frameFormat()  # Qt ignores the space above the very first block
-    em = QFontInfo(reading_font(points)).pixelSize()
+    em = QFontInfo(reading_font(points, face)).pixelSize()
     frame.setTopMargin(round(em * 1.8))
     frame.setBottomMargin(round(em * 4))
     document.rootFrame().setFrameFormat(frame)
@@ -304,7 +312,7 @@ def build(
     cursor.beginEditBlock()
     for place, group in groupby(_with_place(page_text.lines), key=lambda item: item[0]):
         kind, _, _, is_first = place
-        block_format, char_format = formats(*place, theme=theme, points=points)
+        block_format, char_format = formats(*place, theme=theme, points=points, face=face, height=height)
         if runs_left:
             _turn(block_format, aligns=_STYLES[kind].is_interface)
         words = "\n".join(page_text.shown(line) for _, line in group)
@@ -370,13 +378,21 @@ _STYLES[Ornament.REPAIRS] = _STYLES[Ornament.QUIET]
 
 
 def formats(
-    kind: LineKind, continues: bool, below: float, is_first: bool, *, theme: Theme, points: float
+    kind: LineKind,
+    continues: bool,
+    below: float,
+    is_first: bool,
+    *,
+    theme: Theme,
+    points: float,
+    face: str = "serif",
+    height: float = LINE_HEIGHT,
 ) -> tuple[QTextBlockFormat, QTextCharFormat]:
     """How one kind of line is set at that type size; `below` is the space under it, in body sizes."""
     style = _STYLES[kind]
-    face = interface_font if style.is_interface else reading_font
-    font = face(points * style.size)
-    em = QFontInfo(reading_font(points)).pixelSize()
+    size = points * style.size
+    font = interface_font(size) if style.is_interface else reading_font(size, face)
+    em = QFontInfo(reading_font(points, face)).pixelSize()
     chars = QTextCharFormat()
     font.setWeight(style.weight)
     font.setItalic(style.is_italic)
@@ -384,7 +400,8 @@ def formats(
     if style.is_muted:
         chars.setForeground(theme.muted)
     block = QTextBlockFormat()
-    block.setLineHeight(round(em * style.size * style.height), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    spread = style.height * height / LINE_HEIGHT
+    block.setLineHeight(round(em * style.size * spread), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     block.setTopMargin(0 if is_first or continues else round(em * style.above))
     block.setBottomMargin(round(em * below))
     block.setLeftMargin(round(em * style.indent))
@@ -412,7 +429,10 @@ def _link_format(chars: QTextCharFormat, theme: Theme) -> QTextCharFormat:
     return link
 
 
-def column_width(points: float, characters: int) -> int:
+def column_width(points: float, characters: int, face: str = "serif") -> int:
     """Pixels of a text area that shows that many characters of ordinary prose in a line."""
     prose = "The quick minister said that nobody in the harbour office had signed it, and that was that."
-    return round(QFontMetricsF(reading_font(points)).horizontalAdvance(prose) / len(prose) * characters) + 2 * PADDING
+    return (
+        round(QFontMetricsF(reading_font(points, face)).horizontalAdvance(prose) / len(prose) * characters)
+        + 2 * PADDING
+    )

@@ -1,17 +1,18 @@
-"""What stands beside the column: topic lanes on its left, marks of notes on its right."""
+"""What stands beside the column: lanes of topics and highlights on its left, marks of notes on its right."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop_app.domain.spans import Span
-from desktop_app.ui.page.marks import LaneBar, MarkRef, NoteMark
-from desktop_app.ui.page.painting import DIMMED
+from desktop_app.ui.page.lanes import LaneBar
+from desktop_app.ui.page.marks import MarkRef, NoteMark
+from desktop_app.ui.page.painting import DIMMED, pencil
+from desktop_app.ui.page.span_index import SpanIndex
 from desktop_app.ui.page.text_view import TextView
 from desktop_app.ui.painting import tooltip
 
@@ -60,22 +61,19 @@ class _Margin(QWidget):
         return super().event(event)
 
 
-class TopicLanes(_Margin):
-    """Thin bars beside the passages of each topic, packed into lanes; their names on hover."""
+class Lanes(_Margin):
+    """Thin bars beside the passages of topics and highlights, packed into lanes; their names on hover. Those of topics have round
+    ends, those of highlights, which stand outside them, square ones."""
 
     def __init__(self, view: TextView) -> None:
         super().__init__(view)
-        self._bars: Sequence[LaneBar] = ()
-        self._ends: list[int] = []
-        self._longest = 0
+        self._bars: SpanIndex[LaneBar] = SpanIndex()
         self._lanes = 1
-        self.setAccessibleName(self.tr("Topics beside the text"))
-        self.setAccessibleDescription(self.tr("The same topics are listed in the Topics tab."))
+        self.setAccessibleName(self.tr("Topics and highlights beside the text"))
+        self.setAccessibleDescription(self.tr("The same are listed in the Topics and Notes tabs."))
 
     def show_bars(self, bars: Sequence[LaneBar]) -> None:
-        self._bars = bars
-        self._ends = [bar.span.start for bar in bars]
-        self._longest = max((bar.span.length for bar in bars), default=0)
+        self._bars = SpanIndex(bars)
         self._lanes = max((bar.lane for bar in bars), default=0) + 1
         self.update()
 
@@ -90,16 +88,12 @@ class TopicLanes(_Margin):
             span = block.span()
             if span is None:
                 continue
-            for bar in self._between(span):
+            for bar in sorted(self._bars.overlapping(*span), key=lambda bar: (bar.span, bar.lane)):
                 shown = [stretch.rect for stretch in block.stretches(bar.span)]
                 if shown:
                     right = 8 + BAR + step * bar.lane if self.runs_left else self.width() - 8 - step * bar.lane
                     top, bottom = shown[0].top() - offset, shown[-1].bottom() - offset
                     yield QRectF(right - BAR, top, min(BAR, step - 1), bottom - top), bar
-
-    def _between(self, span: Span) -> Sequence[LaneBar]:
-        low, high = bisect_right(self._ends, span.start - self._longest), bisect_left(self._ends, span.end)
-        return [bar for bar in self._bars[low:high] if bar.span.end > span.start]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -107,12 +101,15 @@ class TopicLanes(_Margin):
         painter.setPen(Qt.PenStyle.NoPen)
         scene = self._view.scene
         for box, bar in self._visible():
-            is_chosen = scene.chosen == bar.ref
-            is_out = scene.dims_topics and scene.shown is not None and bar.ref.id not in scene.shown
-            is_dimmed = is_out and not is_chosen
-            painter.setOpacity(DIMMED if is_dimmed else 1.0)
-            painter.setBrush(scene.theme.topic(bar.colour))
-            painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1) if is_chosen else box, BAR / 2, BAR / 2)
+            is_chosen, is_topic = scene.chosen == bar.ref, bar.ref.kind == "topic"
+            is_out = is_topic and scene.dims_topics and scene.shown is not None and bar.ref.id not in scene.shown
+            painter.setOpacity(DIMMED if is_out and not is_chosen else 1.0)
+            theme = scene.theme
+            colour = theme.topic(bar.colour, bar.hue) if bar.colour >= 0 else theme.highlighter(bar.hue).edge
+            painter.setBrush(colour)
+            shown = box.adjusted(-1, -1, 1, 1) if is_chosen else box
+            radius = BAR / 2 if is_topic else 0
+            painter.drawRoundedRect(shown, radius, radius)
 
 
 class NoteMarks(_Margin):
@@ -155,7 +152,7 @@ class NoteMarks(_Margin):
             is_chosen = self._view.scene.chosen in [note.ref for note in notes]
             painter.setPen(QPen(theme.accent, 1.8 if is_chosen else 1.2, j=Qt.PenJoinStyle.RoundJoin))
             painter.setBrush(theme.chosen if is_chosen else Qt.BrushStyle.NoBrush)
-            painter.drawPath(_pencil(box))
+            painter.drawPath(pencil(box))
             if len(notes) > 1:
                 beside = QRectF(box.left() - 15 if self.runs_left else box.right(), box.top() - 3, 14, NOTE)
                 side = Qt.AlignmentFlag.AlignRight if self.runs_left else Qt.AlignmentFlag.AlignLeft
@@ -163,22 +160,6 @@ class NoteMarks(_Margin):
 
     def sizeHint(self) -> QSize:
         return QSize(34, 10)
-
-
-def _pencil(box: QRectF) -> QPainterPath:
-    """A pencil that points down to the left, drawn, so that no font need have it."""
-    path = QPainterPath()
-    s, x, y = box.width(), box.left(), box.top()
-    for number, (u, v) in enumerate(((0.06, 0.94), (0.14, 0.64), (0.70, 0.08), (0.92, 0.30), (0.36, 0.86))):
-        point = QPointF(x + u * s, y + v * s)
-        if number:
-            path.lineTo(point)
-        else:
-            path.moveTo(point)
-    path.closeSubpath()
-    path.moveTo(x + 0.58 * s, y + 0.20 * s)
-    path.lineTo(x + 0.80 * s, y + 0.42 * s)
-    return path
 
 
 def _beginning(words: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from desktop_app.domain.annotations import Highlight, HighlightColour, Note
-from desktop_app.domain.findings import LIKELY_FROM, Attribution, Findings, Topic
+from desktop_app.domain.annotations import Highlight, HighlightColour, Note, NoteTarget
+from desktop_app.domain.corrected import Corrected
+from desktop_app.domain.corrections import READER, Verdict
+from desktop_app.domain.findings import LIKELY_FROM, Attribution, Findings
 from desktop_app.domain.reading import place_of
 from desktop_app.domain.spans import Span, hull
+from desktop_app.ui.page.span_index import SpanIndex
 
 LEVELS = 3
 """How many lines of statements within statements are kept apart."""
@@ -41,6 +43,10 @@ class Shape(IntEnum):
     """a thin line, only while its attribution is chosen"""
     CLAIM = 5
     """a frame, only while it is chosen"""
+    CONFIRMED = 6
+    """a small tick over the beginning of what the reader confirmed"""
+    CORRECTED = 7
+    """a small pencil over the beginning of what the reader corrected or made"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,57 +75,56 @@ class Mark:
         return self.ref == ref
 
 
-class MarkIndex:
-    """Finds the marks of a passage among very many in logarithmic time, by bisection in classes of similar length (so that one
-    mark over the whole article does not make every question look at all of them)."""
-
-    def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        classes: dict[int, list[Mark]] = {}
-        for mark in marks:
-            classes.setdefault(mark.span.length.bit_length() // 3, []).append(mark)
-        self._classes: list[tuple[int, list[int], list[Mark]]] = []
-        for members in classes.values():
-            members.sort(key=lambda mark: (mark.span, mark.shape))
-            longest = max(mark.span.length for mark in members)
-            self._classes.append((longest, [mark.span.start for mark in members], members))
-
-    def __iter__(self) -> Iterator[Mark]:
-        for _, _, members in self._classes:
-            yield from members
-
-    def __len__(self) -> int:
-        return sum(len(members) for _, _, members in self._classes)
+class MarkIndex(SpanIndex[Mark]):
+    """The marks of one kind of source: those of a passage in the order of painting, those of a point in the order of pointing."""
 
     def between(self, start: int, end: int) -> list[Mark]:
         """All marks that share a code point with `[start, end)`, in the order in which they are painted."""
-        found: list[Mark] = []
-        for longest, starts, members in self._classes:
-            low, high = bisect_right(starts, start - longest), bisect_left(starts, end)
-            found.extend(mark for mark in members[low:high] if mark.span.end > start)
+        found = self.overlapping(start, end)
         found.sort(key=lambda mark: (mark.shape, mark.span.start, -mark.span.end))
         return found
 
-    def at(self, offset: int) -> list[MarkRef]:
-        """What lies under one code point, shortest mark first, each only once. Frames and cues cannot be pointed at."""
-        under = [mark for mark in self.between(offset, offset + 1) if mark.shape < Shape.CUE]
-        under.sort(key=lambda mark: (mark.span.length, mark.shape))
-        return list(dict.fromkeys(mark.ref for mark in under))
+
+def pointed_at(marks: Sequence[Mark]) -> list[MarkRef]:
+    """What a reader means who points at these marks, each only once: the shortest first, claims after what can be seen of them
+    without choosing them. Cues and the signs of the reader's word cannot be pointed at."""
+    under = [mark for mark in marks if mark.shape < Shape.CUE or mark.shape is Shape.CLAIM]
+    under.sort(key=lambda mark: (mark.shape is Shape.CLAIM, mark.span.length, mark.shape))
+    return list(dict.fromkeys(mark.ref for mark in under))
 
 
-def finding_marks(text: str, findings: Findings | None) -> list[Mark]:
-    """The marks of everything that was found, but for topics, which stand in the margin."""
+def finding_marks(text: str, findings: Findings | None, word: Corrected | None = None) -> list[Mark]:
+    """The marks of everything that was found, but for topics, which stand in the margin; `word` is the reader's on it."""
     if findings is None:
         return []
     colours = {speaker.id: number for number, speaker in enumerate(findings.speakers)}
     marks: list[Mark] = []
     for item in findings.attributions:
         marks.extend(_attribution_marks(text, item, colours))
+        sign = _sign(item, word)
+        if sign is not None:
+            start = place_of_attribution(item).start
+            colour, ref = colours.get(item.speaker or "", -1), MarkRef("attribution", item.id)
+            marks.append(Mark(Span(start, start + 1), sign, ref, colour, attribution=item.id))
     attributed = {item.id: item for item in findings.attributions}
     for claim in findings.claims:
         speaker = claim.speaker or (attributed[claim.attribution].speaker if claim.attribution in attributed else None)
         colour = colours.get(speaker or "", -1)
-        marks.append(Mark(claim.span, Shape.CLAIM, MarkRef("claim", claim.id), colour))
+        is_sure = claim.confidence >= LIKELY_FROM
+        marks.append(Mark(claim.span, Shape.CLAIM, MarkRef("claim", claim.id), colour, is_sure=is_sure))
     return _levelled(marks)
+
+
+def is_made_by_reader(item: Attribution) -> bool:
+    return item.found_by == READER
+
+
+def _sign(item: Attribution, word: Corrected | None) -> Shape | None:
+    """Correcting tells more than confirming: who did both sees a pencil."""
+    if is_made_by_reader(item) or (word is not None and word.changed.get(item.id)):
+        return Shape.CORRECTED
+    is_confirmed = word is not None and word.verdicts.get(item.id) is Verdict.CONFIRMED
+    return Shape.CONFIRMED if is_confirmed else None
 
 
 def _levelled(marks: list[Mark]) -> list[Mark]:
@@ -200,32 +205,14 @@ class NoteMark:
 
 def note_marks(notes: Sequence[Note], highlights: Sequence[Highlight], findings: Findings | None) -> list[NoteMark]:
     """The notes that hang on a passage, in reading order."""
-    placed = ((place_of(note, highlights, findings), note) for note in notes)
-    marks = [NoteMark(span.start, MarkRef("note", note.id), note.text) for span, note in placed if span is not None]
+    marked = {highlight.id: highlight.span for highlight in highlights}
+    marks = []
+    for note in notes:
+        is_on_highlight = note.target is NoteTarget.HIGHLIGHT
+        span = marked.get(note.target_id) if is_on_highlight else place_of(note, (), findings)
+        if span is not None:
+            marks.append(NoteMark(span.start, MarkRef("note", note.id), note.text))
     return sorted(marks, key=lambda mark: mark.offset)
-
-
-@dataclass(frozen=True, slots=True)
-class LaneBar:
-    """A stretch of one topic beside the text; lane 0 is next to it."""
-
-    span: Span
-    ref: MarkRef
-    label: str
-    colour: int
-    lane: int
-
-
-def topic_lanes(topics: Sequence[Topic]) -> list[LaneBar]:
-    """Every passage of every topic in the first lane that is free beside it, in reading order."""
-    passages = sorted((span, number) for number, topic in enumerate(topics) for span in topic.spans if span.length > 0)
-    ends: list[int] = []
-    bars: list[LaneBar] = []
-    for span, number in passages:
-        lane = next((lane for lane, end in enumerate(ends) if end <= span.start), len(ends))
-        ends[lane : lane + 1] = [span.end]
-        bars.append(LaneBar(span, MarkRef("topic", topics[number].id), topics[number].label, number, lane))
-    return bars
 
 
 def place_of_attribution(item: Attribution) -> Span:

@@ -9,26 +9,31 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.domain.spans import Span
-from desktop_app.ui.page.marks import Mark, NoteMark, Shape
+from desktop_app.ui.page.lanes import LaneBar
+from desktop_app.ui.page.marks import NoteMark, Shape
 from desktop_app.ui.page.painting import DIMMED
 from desktop_app.ui.page.text_view import TextView
 
-WIDTH = 14
+WIDTH = 18
 TICK = 3.0
+TOPIC, HIGHLIGHT, STATEMENT, NOTE = (1.0, 2.0), (4.0, 3.0), (8.0, 6.0), (15.0, 3.0)
+"""Pixels from the left edge, and the width, of what stands in each column."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Tick:
+    """`height` is 1.5 for what is reported, a line, and TICK for what is quoted, a round tick."""
+
     y: int
-    column: int
+    column: tuple[float, float]
     colour: QColor
     strength: float
+    height: float = TICK
 
 
 class Overview(QWidget):
-    """Quotations as round ticks in the colour of the speaker, highlights as squares on the left, notes and find hits on the
-    right. A click goes there."""
+    """From left to right: topics as bars, highlights as squares, quotations as round ticks and reported statements as lines in the
+    colour of the speaker, notes and find hits. A click or a drag goes there."""
 
     place_requested = Signal(int)
 
@@ -36,11 +41,12 @@ class Overview(QWidget):
         super().__init__(parent or view)
         self._view = view
         self._notes: Sequence[NoteMark] = ()
+        self._topics: Sequence[LaneBar] = ()
         self._ticks: list[_Tick] | None = None
         self._made_for: tuple[int, ...] = ()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Marks of the whole article"))
-        self.setAccessibleDescription(self.tr("Shows where quotations, highlights, notes and found words are."))
+        self.setAccessibleDescription(self.tr("Shows where topics, highlights, statements, notes and found words are."))
         self.setToolTip(self.tr("Where the marks of the whole article are: click to go there"))
         view.moved.connect(self.update)
 
@@ -49,6 +55,10 @@ class Overview(QWidget):
 
     def show_notes(self, notes: Sequence[NoteMark]) -> None:
         self._notes = notes
+        self.refresh()
+
+    def show_topics(self, topics: Sequence[LaneBar]) -> None:
+        self._topics = topics
         self.refresh()
 
     def refresh(self) -> None:
@@ -69,15 +79,18 @@ class Overview(QWidget):
         for tick in self._ticks:
             painter.setOpacity(tick.strength)
             painter.setBrush(tick.colour)
-            if tick.column == 0:
-                painter.drawRoundedRect(QRectF(4, tick.y - TICK / 2, WIDTH - 7, TICK), TICK / 2, TICK / 2)
-            elif tick.column < 0:
-                painter.drawRect(QRectF(1, tick.y - TICK / 2, TICK, TICK))
-            else:
-                painter.drawRect(QRectF(WIDTH - TICK, tick.y - TICK / 2, TICK, TICK))
+            left, width = tick.column
+            radius = tick.height / 2 if tick.column == STATEMENT else 0
+            painter.drawRoundedRect(QRectF(left, tick.y - TICK / 2, width, tick.height), radius, radius)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.place_requested.emit(self.offset_at(event.position().y()))
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.place_requested.emit(self.offset_at(event.position().y()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Mouse moves come only while a button is down."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.place_requested.emit(self.offset_at(event.position().y()))
 
     def offset_at(self, y: float) -> int:
         """The code point that stands at that height of the strip."""
@@ -86,25 +99,31 @@ class Overview(QWidget):
     def _placed(self) -> list[_Tick]:
         """One tick a pixel row and column at most: thousands of marks cost no more than the strip is high."""
         scene, theme = self._view.scene, self._view.scene.theme
-        ticks: dict[tuple[int, int], _Tick] = {}
+        ticks: dict[tuple[int, tuple[float, float]], _Tick] = {}
 
-        def put(span: Span, column: int, colour: QColor, strength: float = 1.0) -> None:
-            y = round(self._view.fraction(span.start) * self.height())
+        def put(
+            y: int, column: tuple[float, float], colour: QColor, strength: float = 1.0, height: float = TICK
+        ) -> None:
             known = ticks.get((y, column))
-            if known is None or known.strength < strength:
-                ticks[y, column] = _Tick(y, column, colour, strength)
+            if known is None or (known.strength, known.height) < (strength, height):
+                ticks[y, column] = _Tick(y, column, colour, strength, height)
 
+        for bar in self._topics:
+            colour = theme.topic(bar.colour, bar.hue) if bar.colour >= 0 else theme.highlighter(bar.hue).edge
+            top, bottom = self._y(bar.span.start), self._y(bar.span.end)
+            put(top, TOPIC, colour, 0.9, max(TICK, bottom - top))
         for mark in scene.findings:
-            if mark.shape is Shape.QUOTATION:
-                put(mark.span, 0, theme.speaker(mark.colour), DIMMED if scene.is_dimmed(mark) else 1.0)
+            if mark.shape in (Shape.QUOTATION, Shape.INDIRECT):
+                strength = DIMMED if scene.is_dimmed(mark) else 1.0
+                height = TICK if mark.shape is Shape.QUOTATION else TICK / 2
+                put(self._y(mark.span.start), STATEMENT, theme.speaker(mark.colour), strength, height)
         for mark in scene.highlights:
-            put(mark.span, -1, _edge(self._view, mark))
+            put(self._y(mark.span.start), HIGHLIGHT, theme.highlighter(mark.hue).edge)
         for note in self._notes:
-            put(Span(note.offset, note.offset), 1, theme.accent)
+            put(self._y(note.offset), NOTE, theme.accent)
         for hit in scene.hits:
-            put(hit, 1, theme.warning)
+            put(self._y(hit.start), NOTE, theme.warning)
         return list(ticks.values())
 
-
-def _edge(view: TextView, mark: Mark) -> QColor:
-    return view.scene.theme.highlighter(mark.hue).edge
+    def _y(self, offset: int) -> int:
+        return round(self._view.fraction(offset) * self.height())

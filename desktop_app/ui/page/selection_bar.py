@@ -1,186 +1,181 @@
-"""The small bar that floats beside a selection: five colours, note, copy with citation."""
+"""The small bar that floats beside a selection or a chosen highlight: its colours, and what else can be wished for it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGraphicsDropShadowEffect, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QLabel, QWidget
 
 from desktop_app.domain.annotations import HighlightColour
-from desktop_app.ui.painting import tooltip
+from desktop_app.ui.page.bar_buttons import HEIGHT, BarButton, Dot, WishButton
+from desktop_app.ui.page.bar_place import SPACE, place_beside
 from desktop_app.ui.theme import Theme, interface_font
 
-SPACE = 8
-DOT = 19
-
-
-class _Button(QAbstractButton):
-    """A button of the bar: words and, muted, its key."""
-
-    def __init__(self, words: str, key: str, hint: str, parent: SelectionBar) -> None:
-        super().__init__(parent)
-        self.setText(words)
-        self.setAccessibleName(hint)
-        self.setToolTip(f"{hint} ({key})")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFont(interface_font(10.5))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._key = key
-        self._bar = parent
-
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + metrics.horizontalAdvance(self._key) + 20, 28)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._bar.theme
-        _paint_state(painter, self, theme)
-        painter.setPen(theme.text)
-        painter.drawText(self.rect().adjusted(7, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.setPen(theme.muted)
-        painter.setFont(interface_font(8.5))
-        painter.drawText(
-            self.rect().adjusted(0, 1, -6, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._key
-        )
-
-
-class _Dot(QAbstractButton):
-    """One colour, with its number, so that it is never told by hue alone."""
-
-    def __init__(self, colour: HighlightColour, number: int, parent: SelectionBar) -> None:
-        super().__init__(parent)
-        self.colour = colour
-        self._number = number
-        self._bar = parent
-        name = parent.tr("Highlight: %1").replace("%1", colour.name)
-        self.setAccessibleName(name)
-        self.setToolTip(tooltip(f"{colour.name} ({number})"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFont(interface_font(8.5))
-        self.setFixedSize(DOT + 8, 28)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._bar.theme
-        _paint_state(painter, self, theme)
-        highlighter = theme.highlighter(self.colour.hue)
-        painter.setPen(QPen(highlighter.edge, 1))
-        painter.setBrush(highlighter.fill)
-        circle = QRectF(0, 0, DOT, DOT)
-        circle.moveCenter(QRectF(self.rect()).center())
-        painter.drawEllipse(circle)
-        painter.setPen(theme.text)
-        painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self._number))
-
-
-def _paint_state(painter: QPainter, button: QAbstractButton, theme: Theme) -> None:
-    box = QRectF(button.rect()).adjusted(1, 1, -1, -1)
-    if button.underMouse() or button.isDown():
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.chosen)
-        painter.drawRoundedRect(box, 5, 5)
-    if button.hasFocus():
-        painter.setPen(QPen(theme.accent, 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box, 5, 5)
+MOST_COLOURS = 9
+"""As there are keys."""
+KEYS = {"note": "N", "copy": "X", "link": "Ctrl+Shift+C", "remove": "Del"}
+"""The keys of the wishes until the page is told others."""
+_GAP = 1
+_GROUP_GAP = 11
+_SIDE, _TOP = 7, 5
+_Group = Sequence[QWidget]
 
 
 class SelectionBar(QWidget):
-    """Wishes only; the page knows what they are about. `left`: the reader went back to the text."""
+    """Wishes only; the page knows what they are about. `wished`: note, tag, said_by, topic, claim, copy, link or remove. `left`:
+    the reader went back to the text."""
 
     colour_requested = Signal(str)
-    note_requested = Signal()
-    copy_requested = Signal()
-    remove_requested = Signal()
+    wished = Signal(str)
     left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme = theme
-        self._dots: list[_Dot] = []
+        self._dots: list[Dot] = []
+        self._breaks: list[QRectF] = []
+        self._rows: list[list[QWidget]] = []
         self.setAccessibleName(self.tr("Selected passage"))
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(8, 5, 6, 5)
-        self._row.setSpacing(1)
-        self._note = _Button(self.tr("Note"), "N", self.tr("Write a note on this passage"), self)
-        self._note.clicked.connect(self.note_requested)
-        self._copy = _Button(self.tr("Copy"), "X", self.tr("Copy with citation"), self)
-        self._copy.clicked.connect(self.copy_requested)
-        self._remove = _Button(self.tr("Remove"), "Del", self.tr("Remove this highlight"), self)
-        self._remove.clicked.connect(self.remove_requested)
-        for button in (self._note, self._copy, self._remove):
-            self._row.addWidget(button)
+        self._wishes = {
+            "note": WishButton(self.tr("Note"), self.tr("Write a note on this passage"), self),
+            "tag": WishButton(self.tr("Tag"), self.tr("Tag this passage"), self),
+            "said_by": WishButton(self.tr("Said by…"), self.tr("Say who said this"), self),
+            "topic": WishButton(self.tr("Topic"), self.tr("Give this passage to a topic"), self),
+            "claim": WishButton(self.tr("Claim"), self.tr("Make a claim of this passage"), self),
+            "copy": WishButton(self.tr("Copy"), self.tr("Copy with citation"), self),
+            "link": WishButton(self.tr("Link"), self.tr("Copy the link to this passage"), self),
+            "remove": WishButton(self.tr("Remove"), self.tr("Remove this highlight"), self),
+        }
+        for wish, button in self._wishes.items():
+            button.clicked.connect(lambda _checked=False, wish=wish: self.wished.emit(wish))
+        self._hint = QLabel(self.tr("Drag an end to resize"), self)
+        self._hint.setFont(interface_font(9))
+        self._hint.setAccessibleName(self.tr("Drag an end to resize"))
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(18)
         shadow.setOffset(0, 3)
         shadow.setColor(QColor(0, 0, 0, 60))
         self.setGraphicsEffect(shadow)
         self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.name_keys(KEYS)
+        self.set_theme(theme)
         self.hide()
 
     def show_colours(self, colours: Sequence[HighlightColour]) -> None:
-        """One dot for each, at most nine, as there are keys. Unchanged ones stay, for one of them may have the focus."""
-        ordered = sorted(colours, key=lambda colour: colour.position)[:9]
+        """One dot for each that is in use, at most nine. Unchanged ones stay, for one of them may have the focus."""
+        ordered = offered(colours)
         if [dot.colour for dot in self._dots] == ordered:
             return
         for dot in self._dots:
-            self._row.removeWidget(dot)
+            dot.hide()
             dot.deleteLater()
-        self._dots = [_Dot(colour, number, self) for number, colour in enumerate(ordered, 1)]
-        for place, dot in enumerate(self._dots):
-            dot.clicked.connect(self._choose_colour)
-            self._row.insertWidget(place, dot)
+        self._dots = [Dot(colour, number, self) for number, colour in enumerate(ordered, 1)]
+        for dot in self._dots:
+            dot.set_theme(self.theme)
+            dot.clicked.connect(lambda _checked=False, one=dot.colour.id: self.colour_requested.emit(one))
         self._order_tabs()
+
+    def name_keys(self, keys: Mapping[str, str]) -> None:
+        """By wish, as a reader would name them; a wish that is left out has none."""
+        for wish, button in self._wishes.items():
+            button.set_key(keys.get(wish, ""))
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
+        for button in self._all_buttons():
+            button.set_theme(theme)
+        self._hint.setStyleSheet(f"color: {theme.muted.name()}; background: transparent")
         self.update()
 
     @property
-    def buttons(self) -> list[QAbstractButton]:
-        """Those that can be pressed now, from left to right."""
-        return [button for button in (*self._dots, self._note, self._copy, self._remove) if not button.isHidden()]
+    def buttons(self) -> list[BarButton]:
+        """Those that can be pressed now, in reading order."""
+        return [button for button in self._all_buttons() if not button.isHidden()]
 
-    def offer(self, *, is_selection: bool, has_highlight: bool) -> None:
-        """Which buttons make sense: colours and copying for selected words, removing on a highlight."""
+    def offer(self, *, is_selection: bool, highlight_colour: str | None) -> None:
+        """Which buttons make sense. highlight_colour: id of the colour of the highlight that the bar is about, None for none."""
+        is_highlight = highlight_colour is not None
         for dot in self._dots:
-            dot.setVisible(is_selection)
-        self._copy.setVisible(is_selection)
-        self._remove.setVisible(has_highlight)
-        self.adjustSize()
+            dot.mark_current(is_highlight and not is_selection and dot.colour.id == highlight_colour)
+            dot.show()
+        for wish in ("said_by", "topic", "claim", "copy", "link"):
+            self._wishes[wish].setVisible(is_selection)
+        self._wishes["remove"].setVisible(is_highlight)
+        self._hint.setVisible(is_highlight and not is_selection)
 
-    def place_beside(self, passage: QRectF, area: QRect) -> None:
-        """Show the bar where it hides nothing of the passage: above it, else below, else at the edge of the area farthest from
-        its middle (a passage that fills the whole area cannot be kept free)."""
-        self.adjustSize()
-        width, height = self.width(), self.height()
-        left = min(max(round(passage.center().x() - width / 2), area.left() + SPACE), area.right() - SPACE - width)
-        if passage.top() - height - SPACE >= area.top():
-            top = round(passage.top()) - height - SPACE
-        elif passage.bottom() + SPACE + height <= area.bottom():
-            top = round(passage.bottom()) + SPACE
-        else:
-            top = area.bottom() - height - SPACE
-        self.move(QPoint(max(area.left() + 2, left), top))
+    def place_beside(self, passage: QRectF, lines: tuple[float, float], area: QRect) -> None:
+        """Show the bar beside a passage, in an area of the same widget; lines: the top of the line above it, the bottom of the line
+        below it."""
+        size = self._arrange(area.width() - 2 * SPACE)
+        self.setGeometry(QRect(place_beside(passage, lines, size, area), size))
         self.show()
         self.raise_()
 
+    # -- arranging -----------------------------------------------------------------------------------------------------
+
+    def _groups(self) -> list[_Group]:
+        wishes = self._wishes
+        groups: list[list[QWidget]] = [
+            [*self._dots],
+            [wishes[name] for name in ("note", "tag", "said_by", "topic", "claim")],
+            [wishes[name] for name in ("copy", "link")],
+            [wishes["remove"]],
+            [self._hint],
+        ]
+        shown = ([widget for widget in group if not widget.isHidden()] for group in groups)
+        return [group for group in shown if group]
+
+    def _arrange(self, width: int) -> QSize:
+        """Set the buttons into rows of at most that many pixels; keys are left out before a second row is begun, the hint before
+        a third."""
+        groups = self._groups()
+        room = width - 2 * _SIDE
+        for button in self._wishes.values():
+            button.show_key(True)
+        if sum(map(_width, groups)) + _GROUP_GAP * (len(groups) - 1) > room:
+            for button in self._wishes.values():
+                button.show_key(False)
+        rows = _rows(groups, room)
+        if len(rows) > 2 and not self._hint.isHidden():
+            self._hint.hide()
+            rows = _rows(self._groups(), room)
+        self._set_rows(rows)
+        wide = max((_row_width(row) for row in rows), default=0)
+        return QSize(wide + 2 * _SIDE, len(rows) * HEIGHT + max(0, len(rows) - 1) * 2 + 2 * _TOP)
+
+    def _set_rows(self, rows: Sequence[Sequence[_Group]]) -> None:
+        self._breaks, self._rows = [], []
+        for number, row in enumerate(rows):
+            x, y = _SIDE, _TOP + number * (HEIGHT + 2)
+            for place, group in enumerate(row):
+                if place:
+                    self._breaks.append(QRectF(x + _GROUP_GAP // 2, y + 7, 1, HEIGHT - 14))
+                    x += _GROUP_GAP
+                for widget in group:
+                    widget.setGeometry(x, y, _one(widget), HEIGHT)
+                    x += _one(widget) + _GAP
+                x -= _GAP
+            self._rows.append([widget for group in row for widget in group if isinstance(widget, BarButton)])
+
+    # -- keys and painting ---------------------------------------------------------------------------------------------
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        rows = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._step(1 if event.key() == Qt.Key.Key_Right else -1)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in steps:
+            self._step(steps[key])
+        elif key in rows:
+            self._step_row(rows[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
-            if isinstance(focused, QAbstractButton):
+            if isinstance(focused, BarButton):
                 focused.click()
         else:
             super().keyPressEvent(event)
@@ -191,21 +186,71 @@ class SelectionBar(QWidget):
         painter.setPen(QPen(self.theme.line, 1))
         painter.setBrush(self.theme.raised)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        for line in self._breaks:
+            painter.fillRect(line, self.theme.line)
 
     def _step(self, step: int) -> None:
         buttons, focused = self.buttons, self.focusWidget()
         place = next((number for number, button in enumerate(buttons) if button is focused), 0)
         buttons[(place + step) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _choose_colour(self) -> None:
-        dot = self.sender()
-        if isinstance(dot, _Dot):
-            self.colour_requested.emit(dot.colour.id)
+    def _step_row(self, step: int) -> None:
+        """To the button of the next row that stands nearest."""
+        focused, rows = self.focusWidget(), [row for row in self._rows if row]
+        here = next((number for number, row in enumerate(rows) if focused in row), None)
+        if here is None or focused is None or len(rows) < 2:
+            return
+        middle: QPoint = focused.geometry().center()
+        row = rows[(here + step) % len(rows)]
+        nearest = min(row, key=lambda widget: abs(widget.geometry().center().x() - middle.x()))
+        nearest.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _all_buttons(self) -> list[BarButton]:
+        return [*self._dots, *self._wishes.values()]
 
     def _order_tabs(self) -> None:
-        chain: list[QWidget] = [*self._dots, self._note, self._copy, self._remove]
+        chain: list[QWidget] = [*self._all_buttons()]
         for first, second in pairwise(chain):
             QWidget.setTabOrder(first, second)
         parent = self.parentWidget()
         if parent is not None and chain:
             QWidget.setTabOrder(parent, chain[0])
+
+
+def offered(colours: Sequence[HighlightColour]) -> list[HighlightColour]:
+    """The colours that the bar and the number keys offer, in the reader's order; archived ones are not among them."""
+    in_use = [colour for colour in colours if not colour.is_archived]
+    return sorted(in_use, key=lambda colour: colour.position)[:MOST_COLOURS]
+
+
+def _one(widget: QWidget) -> int:
+    return widget.width() if isinstance(widget, Dot) else widget.sizeHint().width()
+
+
+def _width(group: _Group) -> int:
+    return sum(map(_one, group)) + _GAP * (len(group) - 1)
+
+
+def _row_width(row: Sequence[_Group]) -> int:
+    return sum(map(_width, row)) + _GROUP_GAP * (len(row) - 1)
+
+
+def _rows(groups: Sequence[_Group], room: int) -> list[list[_Group]]:
+    """Whole groups to a row as many as fit; a group that is wider than a row is broken."""
+    rows: list[list[_Group]] = []
+    for group in groups:
+        for piece in _pieces(group, room):
+            if rows and _row_width([*rows[-1], piece]) <= room:
+                rows[-1].append(piece)
+            else:
+                rows.append([piece])
+    return rows
+
+
+def _pieces(group: _Group, room: int) -> list[_Group]:
+    pieces: list[list[QWidget]] = [[]]
+    for widget in group:
+        if pieces[-1] and _width([*pieces[-1], widget]) > room:
+            pieces.append([])
+        pieces[-1].append(widget)
+    return list(pieces)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.annotations import NoteTarget
 from desktop_app.domain.findings import Findings, Topic
 from desktop_app.domain.spans import Span
+from desktop_app.ui.page.lanes import topic_lanes
 from desktop_app.ui.page.marks import (
     Mark,
     MarkIndex,
@@ -16,7 +17,7 @@ from desktop_app.ui.page.marks import (
     finding_marks,
     highlight_marks,
     note_marks,
-    topic_lanes,
+    pointed_at,
 )
 from tests.ui.page.article import COLOURS, TEXT, attribution, findings, highlight, note, span
 
@@ -40,16 +41,20 @@ def test_the_index_finds_exactly_what_overlaps(marks: list[Mark], one: int, othe
 
 
 @given(MARKS, st.integers(0, 700))
-def test_a_point_names_what_lies_there_once_and_the_shortest_first(marks: list[Mark], offset: int) -> None:
-    under = MarkIndex(marks).at(offset)
+def test_a_point_names_what_lies_there_once_the_shortest_first_and_claims_last(marks: list[Mark], offset: int) -> None:
+    at = MarkIndex(marks).between(offset, offset + 1)
+    under = pointed_at(at)
     assert len(set(under)) == len(under)
-    lengths = [
+    assert set(under) == {mark.ref for mark in at if mark.shape < Shape.CUE or mark.shape is Shape.CLAIM}
+    places = [
         min(
-            m.span.length for m in marks if m.ref == ref and m.shape < Shape.CUE and m.span.start <= offset < m.span.end
+            (m.shape is Shape.CLAIM, m.span.length)
+            for m in at
+            if m.ref == ref and (m.shape < Shape.CUE or m.shape is Shape.CLAIM)
         )
         for ref in under
     ]
-    assert lengths == sorted(lengths)
+    assert places == sorted(places)
 
 
 def test_a_quotation_is_marked_with_its_marks_and_the_rest_of_a_mixed_one_is_underlined() -> None:

@@ -13,7 +13,7 @@ from desktop_app.domain.annotations import anchor_of
 from desktop_app.domain.spans import Span
 from desktop_app.ui.page import MarkRef, PageView
 from desktop_app.ui.page.document import Ornament
-from desktop_app.ui.page.margin import NoteMarks, TopicLanes
+from desktop_app.ui.page.margin import Lanes, NoteMarks
 from tests.ui.page.article import COLOURS, TEXT, blocks, findings, highlight, reading, span
 from tests.ui.page.test_page_view import MakePage, bar_of, click, point_of, press, put_caret, select
 
@@ -168,10 +168,10 @@ def test_what_stands_beside_a_right_to_left_article_is_on_its_reading_side(page:
         row = page.text.document().findBlockByNumber(number).layout().lineAt(0)
         assert row.naturalTextRect().right() > page.text.viewport().width() * 0.9
     viewport = page.text.viewport().geometry()
-    assert page.findChildren(TopicLanes)[0].geometry().left() > viewport.right()
+    assert page.findChildren(Lanes)[0].geometry().left() > viewport.right()
     assert page.findChildren(NoteMarks)[0].geometry().right() < viewport.left()
     page.show_reading(reading(found=findings()))
-    assert page.findChildren(TopicLanes)[0].geometry().right() < viewport.left()
+    assert page.findChildren(Lanes)[0].geometry().right() < viewport.left()
 
 
 def test_the_way_back_to_the_repaired_words_stays_open(qtbot: QtBot, page: PageView) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QTextCursor, QTextDocument, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.annotations import NoteTarget
@@ -16,7 +16,7 @@ from desktop_app.domain.spans import Span
 from desktop_app.ui.page import MarkRef, PageView
 from desktop_app.ui.page.document import LONGEST_LINE
 from desktop_app.ui.page.find_bar import FindBar
-from desktop_app.ui.page.margin import NoteMarks, TopicLanes
+from desktop_app.ui.page.margin import Lanes, NoteMarks
 from desktop_app.ui.page.overview import Overview
 from desktop_app.ui.page.selection_bar import SelectionBar
 from desktop_app.ui.theme import DARK, LIGHT
@@ -228,8 +228,9 @@ def test_a_click_on_a_source_activates_its_speaker(qtbot: QtBot, page: PageView)
 
 def test_a_highlight_is_removed_from_the_bar_that_a_click_on_it_shows(qtbot: QtBot, page: PageView) -> None:
     click(qtbot, page, "figure is 41")
-    assert [button.accessibleName() for button in bar_of(page).buttons] == [
+    assert [button.accessibleName() for button in bar_of(page).buttons][len(COLOURS) :] == [
         "Write a note on this passage",
+        "Tag this passage",
         "Remove this highlight",
     ]
     with qtbot.waitSignal(page.remove_requested) as removed:
@@ -267,7 +268,7 @@ def test_j_starts_at_the_caret_and_leaves_out_what_is_filtered(page: PageView) -
 
 
 def test_a_note_and_a_topic_beside_the_text_are_clicked_and_named(qtbot: QtBot, page: PageView) -> None:
-    for kind, ident, words in ((NoteMarks, "n1", "Ask again."), (TopicLanes, "t1", "Contract")):
+    for kind, ident, words in ((NoteMarks, "n1", "Ask again."), (Lanes, "t1", "Contract")):
         strip = page.findChildren(kind)[0]
         box, ref, said = next(iter(strip.pieces()))
         assert (ref.id, words in said) == (ident, True)
@@ -565,18 +566,6 @@ def test_the_wheel_with_ctrl_asks_for_another_type_size_and_changes_nothing_itse
     assert page.text.verticalScrollBar().value() > 0
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-def test_the_menu_under_the_right_button_offers_what_is_possible(qtbot: QtBot, page: PageView) -> None:
-    put_caret(page, span("figure is 41").start + 1)
-    page.text.customContextMenuRequested.emit(QPoint(10, 10))
-    menu = page.findChildren(QMenu)[-1]
-    possible = {action.text(): action for action in menu.actions() if action.isEnabled()}
-    assert set(possible) == {"Write a note", "Remove highlight", "Select all"}
-    with qtbot.waitSignal(page.remove_requested):
-        possible["Remove highlight"].trigger()
-    menu.close()
-
-
 def test_an_emptied_page_asks_nothing_and_breaks_nothing(qtbot: QtBot, page: PageView) -> None:
     page.open_find()
     page.show_nothing()
@@ -603,7 +592,7 @@ def test_an_empty_article_is_an_empty_page(make_page: MakePage) -> None:
 
 
 def test_every_control_has_an_accessible_name(page: PageView) -> None:
-    parts = [page.findChildren(kind)[0] for kind in (SelectionBar, FindBar, TopicLanes, NoteMarks, Overview)]
+    parts = [page.findChildren(kind)[0] for kind in (SelectionBar, FindBar, Lanes, NoteMarks, Overview)]
     for widget in (page, page.text, *parts):
         assert widget.accessibleName()
     for button in page.findChildren(QAbstractButton):

@@ -6,14 +6,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.page import PageView
-from desktop_app.ui.page.margin import NoteMarks, TopicLanes
+from desktop_app.ui.page.margin import Lanes, NoteMarks
 from desktop_app.ui.page.overview import Overview
 
 
 def _gaps(page: PageView) -> tuple[int, int, int]:
     """Pixels between the column and the lanes, the column and the pencils, the strip and the right edge: 0 where all fits."""
     column = page.text.viewport().geometry()
-    lanes, pencils, strip = (page.findChild(kind) for kind in (TopicLanes, NoteMarks, Overview))
+    lanes, pencils, strip = (page.findChild(kind) for kind in (Lanes, NoteMarks, Overview))
     assert lanes is not None
     assert pencils is not None
     assert strip is not None

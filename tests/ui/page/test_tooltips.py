@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from desktop_app.domain.annotations import NoteTarget
 from desktop_app.ui.page import PageView
-from desktop_app.ui.page.margin import NoteMarks, TopicLanes
+from desktop_app.ui.page.margin import Lanes, NoteMarks
 from tests.ui.page.article import COLOURS, findings, highlight, note, span
 from tests.ui.page.test_page_view import bar_of, point_of
 
@@ -41,7 +41,7 @@ def told_of(page: PageView, words: str) -> str:
     return told_at(page.text.viewport(), point_of(page, span(words).start + 2))
 
 
-def told_beside(page: PageView, kind: type[TopicLanes | NoteMarks]) -> str:
+def told_beside(page: PageView, kind: type[Lanes | NoteMarks]) -> str:
     strip = page.findChildren(kind)[0]
     return told_at(strip, next(iter(strip.pieces()))[0].center().toPoint())
 
@@ -66,11 +66,11 @@ def test_a_mark_under_the_pointer_is_told_in_words(page: PageView, words: str, s
 
 
 def test_a_topic_lane_tells_its_name(page: PageView) -> None:
-    assert told_beside(page, TopicLanes) == "Contract"
+    assert told_beside(page, Lanes) == "Contract"
 
 
 def test_where_nothing_is_nothing_is_told(page: PageView) -> None:
-    strip = page.findChildren(TopicLanes)[0]
+    strip = page.findChildren(Lanes)[0]
     assert told_at(strip, QPoint(0, strip.height() - 1)) == ""
     assert told_of(page, "The café on the quay") == ""
 
@@ -78,7 +78,7 @@ def test_where_nothing_is_nothing_is_told(page: PageView) -> None:
 def test_markup_in_a_topic_is_shown_as_it_stands(page: PageView) -> None:
     found = findings()
     page.show_findings(replace(found, topics=tuple(replace(topic, label=EVIL) for topic in found.topics)))
-    assert told_beside(page, TopicLanes) == EVIL
+    assert told_beside(page, Lanes) == EVIL
 
 
 def test_markup_in_the_name_of_a_speaker_is_shown_as_it_stands(page: PageView) -> None:
