@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.domain.annotations import NoteTarget
 from desktop_app.ui.notes.rows import NoteRow, first_words, in_marks
 from desktop_app.ui.painting import Type, draw_focus, draw_line, draw_lines, mixed, tooltip
 from desktop_app.ui.row_list import RowDelegate, Spoken, has_state
+from desktop_app.ui.theme import Theme
 
 _MARGIN = 12
-_SWATCH = 12
+_SWATCH = 15
 _INDENT = _SWATCH + 10
 _LINES = 3
 
@@ -29,12 +32,34 @@ def target_of(row: NoteRow) -> str:
         return _tr("on the article")
     if row.about:
         return _tr("on %1").replace("%1", row.about)
+    if row.passage:
+        return new_target(row.note.target)
     match row.note.target:
         case NoteTarget.SPEAKER:
             return _tr("on a speaker who is not found any more")
         case NoteTarget.ATTRIBUTION:
-            return _tr("on a quotation") if row.passage else _tr("on a quotation that is not found any more")
+            return _tr("on a quotation that is not found any more")
+        case NoteTarget.CLAIM:
+            return _tr("on a claim that is not found any more")
+        case NoteTarget.TOPIC:
+            return _tr("on a topic that is not found any more")
     return _tr("on a highlight that is not here any more")
+
+
+def new_target(target: NoteTarget) -> str:
+    """What a note hangs on, where no more than its kind is known."""
+    return {
+        NoteTarget.ARTICLE: _tr("on the article"),
+        NoteTarget.HIGHLIGHT: _tr("on a highlight"),
+        NoteTarget.ATTRIBUTION: _tr("on a quotation"),
+        NoteTarget.SPEAKER: _tr("on a speaker"),
+        NoteTarget.CLAIM: _tr("on a claim"),
+        NoteTarget.TOPIC: _tr("on a topic"),
+    }[target]
+
+
+def tag_words(tags: Sequence[str]) -> str:
+    return "  ".join(f"#{tag}" for tag in tags)
 
 
 def first_lines(row: NoteRow) -> str:
@@ -46,8 +71,47 @@ def first_lines(row: NoteRow) -> str:
 def speak_row(row: NoteRow) -> Spoken:
     passage = in_marks(row.passage)
     note = first_lines(row)
-    parts = [target_of(row), passage, _tr("note: %1").replace("%1", note) if note else ""]
-    return Spoken(", ".join(part for part in parts if part), tooltip(target_of(row), passage, note))
+    tags = _tr("tags: %1").replace("%1", ", ".join(row.tags)) if row.tags else ""
+    parts = [target_of(row), passage, _tr("note: %1").replace("%1", note) if note else "", tags]
+    return Spoken(
+        ", ".join(part for part in parts if part), tooltip(target_of(row), passage, note, tag_words(row.tags))
+    )
+
+
+def draw_head(painter: QPainter, face: Type, rect: QRectF, target: str, tags: Sequence[str], theme: Theme) -> None:
+    """The first line of a row: what it is, then its tags as small words at the right."""
+    words = tag_words(tags)
+    room = min(face.small.width(words) + 1, rect.width() * 0.6) if words else 0.0
+    left = QRectF(rect)
+    left.setWidth(max(0.0, rect.width() - room - (10 if words else 0)))
+    draw_line(painter, face.small, left, target, theme.muted)
+    if words:
+        right = QRectF(rect.right() - room, rect.top(), room, rect.height())
+        draw_line(painter, face.small, right, words, theme.muted, right=True)
+
+
+def draw_swatch(painter: QPainter, face: Type, rect: QRectF, hue: str, number: int, theme: Theme) -> None:
+    """A square with an edge, as on the page, and the number of the colour's key: never hue alone."""
+    pair = theme.highlighter(hue)
+    painter.fillRect(rect, pair.fill)
+    painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), pair.edge)
+    if number:
+        font = QFont(face.small.font)
+        font.setPixelSize(round(rect.height() * 0.72))
+        painter.setFont(font)
+        painter.setPen(theme.text)
+        painter.drawText(rect.adjusted(3, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, str(number))
+
+
+def draw_sheet(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    """A small sheet: a note that hangs on no highlight."""
+    sheet = rect.adjusted(1.5, 0.5, -1.5, -0.5)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.muted, 1.2))
+    painter.drawRoundedRect(sheet, 2, 2)
+    for share in (0.3, 0.5, 0.7):
+        y = sheet.top() + sheet.height() * share
+        painter.drawLine(QLineF(sheet.left() + 3, y, sheet.right() - 3, y))
 
 
 class NoteDelegate(RowDelegate[NoteRow]):
@@ -73,8 +137,11 @@ class NoteDelegate(RowDelegate[NoteRow]):
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         text = QRectF(area.left() + _MARGIN + _INDENT, area.top() + 8, width - 2 * _MARGIN - _INDENT, area.height())
         swatch = QRectF(area.left() + _MARGIN, text.top() + (face.small.line_height - _SWATCH) / 2, _SWATCH, _SWATCH)
-        self._draw_swatch(painter, row, swatch)
-        draw_line(painter, face.small, text, target_of(row), theme.muted)
+        if row.highlight is not None:
+            draw_swatch(painter, face, swatch, row.hue, row.colour_number, theme)
+        else:
+            draw_sheet(painter, swatch, theme)
+        draw_head(painter, face, text, target_of(row), row.tags, theme)
         text.setTop(text.top() + face.small.line_height + 2)
         passage, note = self._lines(row, width, face)
         text.setTop(text.top() + draw_lines(painter, face.plain, text, passage, theme.text))
@@ -86,17 +153,3 @@ class NoteDelegate(RowDelegate[NoteRow]):
             painter.drawLine(QLineF(text.left() - 8, text.top() + 2, text.left() - 8, text.top() + height - 2))
         if has_state(option, QStyle.StateFlag.State_HasFocus):
             draw_focus(painter, area, theme.accent)
-
-    def _draw_swatch(self, painter: QPainter, row: NoteRow, swatch: QRectF) -> None:
-        """A filled square with an edge for a highlight, as on the page; a small sheet for any other note."""
-        if row.highlight is not None:
-            pair = self.theme.highlighter(row.hue)
-            painter.fillRect(swatch, pair.fill)
-            painter.fillRect(QRectF(swatch.left(), swatch.top(), 3, swatch.height()), pair.edge)
-            return
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self.theme.muted, 1.2))
-        painter.drawRoundedRect(swatch.adjusted(1, 0.5, -1, -0.5), 2, 2)
-        for place in (3.5, 6, 8.5):
-            y = swatch.top() + place
-            painter.drawLine(QLineF(swatch.left() + 3.5, y, swatch.right() - 3.5, y))

@@ -41,6 +41,9 @@ _ATTRIBUTES = {
     "th": {"align"},
     "td": {"align"},
 }
+_HEADINGS = "h1 { font-size: x-large; } h2 { font-size: large; } h3, h4, h5, h6 { font-size: medium; }"
+"""Sizes in words: Qt gives headings a size of its own, from which points in a sheet do not take them away."""
+_BOX = re.compile(r"(<li>\s*(?:<p>)?)\[([ xX])\](?=\s)")
 _MARK = re.compile(r"[\[\]()*_`<>!&\\]")
 _INDENT = re.compile(r"(?:[ \t]|[>+*-] ?|\d{1,9}[.)] )*")
 _ALLOWED = re.compile(rf"(?:{'|'.join(sorted(SCHEMES))}):|#", re.IGNORECASE)
@@ -61,7 +64,7 @@ def render(markdown: str) -> str:
         made = converter.convert(markdown)
     except (RecursionError, ValueError, IndexError, AttributeError):  # what the parser has been seen to trip over
         return _as_written(markdown)
-    return nh3.clean(
+    clean = nh3.clean(
         made,
         tags=set(_TAGS),
         clean_content_tags={"script", "style", "iframe", "object", "template", "title"},
@@ -70,6 +73,7 @@ def render(markdown: str) -> str:
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
+    return _BOX.sub(lambda match: match[1] + ("☐" if match[2] == " " else "☑"), clean)
 
 
 def _only_known_schemes(_tag: str, attribute: str, value: str) -> str | None:
@@ -117,7 +121,7 @@ class Preview(QTextBrowser):
         self.document().setDefaultStyleSheet(
             f"table {{ border-collapse: collapse; margin: 6px 0; }} th, td {{ border: 1px solid {line}; padding: 3px 9px; }}"
             f"blockquote {{ color: {muted}; margin: 6px 14px; }} ul, ol {{ margin-left: -18px; }}"
-            f"h1 {{ font-size: 15pt; }} h2 {{ font-size: 13pt; }} h3, h4, h5, h6 {{ font-size: 11pt; }}"
+            f"{_HEADINGS}"
             f"a {{ color: {theme.accent.name()}; }} hr {{ color: {line}; }}"
         )
 

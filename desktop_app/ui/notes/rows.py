@@ -27,9 +27,15 @@ class NoteRow:
     hue: str
     colour_name: str
     about: str
-    """Name of the speaker that the note is on; empty for other targets."""
+    """Name of the speaker or topic that the note is on; empty for other targets."""
     passage: str
     span: Span | None
+    colour_number: int = 0
+    """The colour's key, from 1; 0 where it has none."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return self.highlight.tags if self.highlight is not None else ()
 
     @property
     def words(self) -> str:
@@ -44,8 +50,12 @@ def in_marks(passage: str) -> str:
 
 
 def first_words(note: Note) -> str:
+    return plain_words(note.text)
+
+
+def plain_words(markdown: str) -> str:
     """The beginning of a note on one line, without the commonest marks of Markdown: a hint, not a rendering."""
-    words = _LEAD.sub("", note.text[:_SHOWN])
+    words = _LEAD.sub("", markdown[:_SHOWN])
     words = _LINK.sub(r"\1", words)
     for _depth in range(3):  # emphasis inside emphasis
         words = _EMPHASIS.sub(r"\2", words)
@@ -61,12 +71,13 @@ def rows_of(
 ) -> tuple[NoteRow, ...]:
     """One row for each highlight and for each note that hangs on none; notes on the article come last."""
     by_id = {colour.id: colour for colour in colours}
+    numbers = {colour.id: number for number, colour in enumerate(offered(colours), start=1)}
     on_highlight: dict[str, list[Note]] = {}
     for note in notes:
         if note.target is NoteTarget.HIGHLIGHT:
             on_highlight.setdefault(note.target_id, []).append(note)
     rows = [
-        _row_of_highlight(text, highlight, note, by_id.get(highlight.colour_id))
+        _row_of_highlight(text, highlight, note, by_id.get(highlight.colour_id), numbers.get(highlight.colour_id, 0))
         for highlight in highlights
         for note in (on_highlight.pop(highlight.id, None) or (None,))
     ]
@@ -76,7 +87,14 @@ def rows_of(
     return tuple(sorted(rows, key=lambda row: (row.span or (end, end), row.note is None, row.key)))
 
 
-def _row_of_highlight(text: str, highlight: Highlight, note: Note | None, colour: HighlightColour | None) -> NoteRow:
+def offered(colours: Sequence[HighlightColour]) -> tuple[HighlightColour, ...]:
+    """The colours that can be chosen, in the reader's order: the first has the key 1."""
+    return tuple(sorted((one for one in colours if not one.is_archived), key=lambda one: one.position))
+
+
+def _row_of_highlight(
+    text: str, highlight: Highlight, note: Note | None, colour: HighlightColour | None, number: int
+) -> NoteRow:
     return NoteRow(
         key=f"h:{highlight.id}:{note.id}" if note else f"h:{highlight.id}",
         highlight=highlight,
@@ -86,6 +104,7 @@ def _row_of_highlight(text: str, highlight: Highlight, note: Note | None, colour
         about="",
         passage=_shortened(highlight.span.of(text)),
         span=highlight.span,
+        colour_number=number,
     )
 
 
@@ -97,6 +116,11 @@ def _row_of_note(text: str, note: Note, highlights: Sequence[Highlight], finding
     elif findings is not None and note.target is NoteTarget.ATTRIBUTION:
         found = next((item for item in findings.attributions if item.id == note.target_id), None)
         passage = _shortened(hull(found.content).of(text)) if found and found.content else ""
+    elif findings is not None and note.target is NoteTarget.CLAIM:
+        claim = next((item for item in findings.claims if item.id == note.target_id), None)
+        passage = _shortened(claim.span.of(text)) if claim else ""
+    elif findings is not None and note.target is NoteTarget.TOPIC:
+        about = next((topic.label for topic in findings.topics if topic.id == note.target_id), "")
     return NoteRow(f"n:{note.id}", None, note, "", "", about, passage, place_of(note, highlights, findings))
 
 

@@ -21,7 +21,7 @@ from desktop_app.ui import theme
 from desktop_app.ui.notes import NotesPanel
 from desktop_app.ui.notes.delegate import first_lines
 from desktop_app.ui.notes.drafts import CEILING, REST
-from desktop_app.ui.notes.editor import MarkdownEdit
+from desktop_app.ui.notes.markdown_edit import MarkdownEdit
 from desktop_app.ui.notes.rows import first_words
 from desktop_app.ui.placeholder import Placeholder
 from tests.ui.findings.fiction import COLOURS, FINDINGS, HIGHLIGHTS, NOTES, NOW, note, reading, span, unnamed_controls
@@ -189,12 +189,12 @@ def test_keys_remove_and_recolour(panel: NotesPanel, qtbot: QtBot) -> None:
     panel.list.select_key("h:h2")
     with qtbot.waitSignal(panel.colour_requested) as asked:
         qtbot.keyClick(panel.list, Qt.Key.Key_2)
-    assert asked.args == ["h2", "green"]
+    assert asked.args == [["h2"], "green"]
     with qtbot.assertNotEmitted(panel.colour_requested):
         qtbot.keyClick(panel.list, Qt.Key.Key_9)
-    with qtbot.waitSignal(panel.remove_highlight_requested) as asked:
+    with qtbot.waitSignal(panel.remove_highlights_requested) as asked:
         qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
-    assert asked.args == ["h2"]
+    assert asked.args == [["h2"]]
     panel.list.select_key("n:n2")
     with qtbot.waitSignal(panel.remove_note_requested) as asked:
         qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
@@ -208,7 +208,7 @@ def test_the_menu_does_what_the_keys_do(panel: NotesPanel, qtbot: QtBot) -> None
         ("Go to the passage", panel.passage_requested),
         ("Evidence", panel.colour_requested),
         ("Remove the note, keep", panel.remove_note_requested),
-        ("Remove the highlight", panel.remove_highlight_requested),
+        ("Remove the highlight", panel.remove_highlights_requested),
     ):
         panel.list.menu_requested.emit(row, QPoint(5, 5))
         with qtbot.waitSignal(signal):
@@ -470,7 +470,7 @@ def test_emptying_a_note_keeps_its_highlight_and_takes_the_note_away_when_left(p
         qtbot.keyClick(panel.editor.edit, Qt.Key.Key_Backspace)
     assert told.args[0].text == ""
     with (
-        qtbot.assertNotEmitted(panel.remove_highlight_requested),
+        qtbot.assertNotEmitted(panel.remove_highlights_requested),
         qtbot.waitSignal(panel.remove_note_requested) as asked,
     ):
         qtbot.keyClick(panel.editor.edit, Qt.Key.Key_Escape)
@@ -479,7 +479,7 @@ def test_emptying_a_note_keeps_its_highlight_and_takes_the_note_away_when_left(p
 
 def test_the_preview_shows_what_is_written(panel: NotesPanel) -> None:
     panel.edit_note(NOTES[0])
-    panel.editor.tabs.setCurrentIndex(1)
+    panel.toggle_preview()
     assert panel.editor.preview.toPlainText().strip() == "Before or after the second tender?"
     panel.edit_note(NOTES[0])
     assert panel.editor.edit.isVisible()
@@ -495,7 +495,7 @@ def test_the_row_of_the_note_that_is_edited_stays_in_sight(panel: NotesPanel, qt
 
 def test_escape_leaves_the_preview_too(panel: NotesPanel, qtbot: QtBot) -> None:
     panel.edit_note(NOTES[0])
-    panel.editor.tabs.setCurrentIndex(1)
+    panel.toggle_preview()
     qtbot.keyClick(panel.editor.preview, Qt.Key.Key_Escape)
     assert not panel.editor.isVisible()
 
