@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from desktop_app.ui.shortcut_table import ShortcutTable, parse
 
 CONTEXT = "Commands"
 
@@ -30,8 +32,9 @@ def _tr(text: str) -> str:
     return str(QT_TRANSLATE_NOOP("Commands", text))
 
 
-FILE, EDIT, MARK, GO, VIEW, HELP = _tr("&File"), _tr("&Edit"), _tr("&Mark"), _tr("&Go"), _tr("&View"), _tr("&Help")
-MENUS = (FILE, EDIT, MARK, GO, VIEW, HELP)
+FILE, EDIT, MARK, CORRECT = _tr("&File"), _tr("&Edit"), _tr("&Mark"), _tr("&Correct")
+CLAIMS, GO, VIEW, HELP = _tr("C&laims"), _tr("&Go"), _tr("&View"), _tr("&Help")
+MENUS = (FILE, EDIT, MARK, CORRECT, CLAIMS, GO, VIEW, HELP)
 
 COMMANDS: tuple[Command, ...] = (
     Command("open", FILE, _tr("&Open…"), ("Ctrl+O",)),
@@ -41,6 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export_all", FILE, _tr("Export notes of &all articles…"), ("Ctrl+Shift+E",)),
     Command("plain_export", FILE, _tr("Export as &plain CommonMark"), ("Ctrl+Alt+E",), checkable=True),
     Command("bin_article", FILE, _tr("Move article to the &bin"), ("Ctrl+Del",), starts_group=True),
+    Command("show_bin", FILE, _tr("Show the b&in…"), ("Ctrl+Shift+Del",)),
     Command("quit", FILE, _tr("&Quit"), ("Ctrl+Q",), starts_group=True),
     Command("undo", EDIT, _tr("&Undo"), ("Ctrl+Z",)),
     Command("redo", EDIT, _tr("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
@@ -49,6 +53,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", EDIT, _tr("&Find in the article…"), ("Ctrl+F",), starts_group=True),
     Command("find_next", EDIT, _tr("Find &next"), ("F3", "Ctrl+G")),
     Command("find_previous", EDIT, _tr("Find &previous"), ("Shift+F3", "Ctrl+Shift+G")),
+    Command("extend_word", EDIT, _tr("Extend selection by a &word"), ("Shift+W",), on_page=True, starts_group=True),
+    Command("extend_sentence", EDIT, _tr("Extend selection by a &sentence"), ("Shift+S",), on_page=True),
+    Command("extend_quotation", EDIT, _tr("Extend selection by a &quotation"), ("Shift+Q",), on_page=True),
+    Command("extend_paragraph", EDIT, _tr("Extend selection by a para&graph"), ("Shift+P",), on_page=True),
     Command("highlight", MARK, _tr("&Highlight in the first colour"), ("H",), on_page=True),
     Command("highlight_again", MARK, _tr("Highlight &again in the last colour"), ("Q",), on_page=True),
     Command("colour_1", MARK, _tr("Colour 1"), ("1",), on_page=True, starts_group=True),
@@ -56,14 +64,71 @@ COMMANDS: tuple[Command, ...] = (
     Command("colour_3", MARK, _tr("Colour 3"), ("3",), on_page=True),
     Command("colour_4", MARK, _tr("Colour 4"), ("4",), on_page=True),
     Command("colour_5", MARK, _tr("Colour 5"), ("5",), on_page=True),
+    Command("colour_6", MARK, _tr("Colour 6"), ("6",), on_page=True),
+    Command("colour_7", MARK, _tr("Colour 7"), ("7",), on_page=True),
+    Command("colour_8", MARK, _tr("Colour 8"), ("8",), on_page=True),
+    Command("colour_9", MARK, _tr("Colour 9"), ("9",), on_page=True),
+    Command("colours", MARK, _tr("Colours and their &meanings…"), ("Ctrl+Shift+H",)),
     Command("note", MARK, _tr("&Note on the passage"), ("N",), on_page=True, starts_group=True),
     Command("article_note", MARK, _tr("Note on the ar&ticle"), ("Ctrl+Shift+N",)),
-    Command("remove_mark", MARK, _tr("&Remove the highlight"), ("Del",), on_page=True, starts_group=True),
+    Command("tag", MARK, _tr("Ta&g the passage…"), ("G",), on_page=True),
+    Command(
+        "end_later",
+        MARK,
+        _tr("End of the highlight a word &later"),
+        ("Alt+Shift+Right",),
+        on_page=True,
+        starts_group=True,
+    ),
+    Command("end_earlier", MARK, _tr("End of the highlight a word &earlier"), ("Alt+Shift+Left",), on_page=True),
+    Command("start_later", MARK, _tr("Start of the highlight a word later"), ("Alt+Shift+Down",), on_page=True),
+    Command("start_earlier", MARK, _tr("Start of the highlight a word earlier"), ("Alt+Shift+Up",), on_page=True),
+    Command(
+        "end_later_letter", MARK, _tr("End of the highlight a letter later"), ("Ctrl+Alt+Shift+Right",), on_page=True
+    ),
+    Command(
+        "end_earlier_letter", MARK, _tr("End of the highlight a letter earlier"), ("Ctrl+Alt+Shift+Left",), on_page=True
+    ),
+    Command(
+        "start_later_letter", MARK, _tr("Start of the highlight a letter later"), ("Ctrl+Alt+Shift+Down",), on_page=True
+    ),
+    Command(
+        "start_earlier_letter",
+        MARK,
+        _tr("Start of the highlight a letter earlier"),
+        ("Ctrl+Alt+Shift+Up",),
+        on_page=True,
+    ),
+    Command("remove_mark", MARK, _tr("&Remove highlight or reject finding"), ("Del",), on_page=True, starts_group=True),
+    Command("confirm", CORRECT, _tr("&Confirm"), ("C",), on_page=True),
+    Command("reassign", CORRECT, _tr("Somebody else says this (&reassign)…"), ("R",), on_page=True),
+    Command("mean_other", CORRECT, _tr("Somebody else is meant &here…"), ("Shift+R",), on_page=True),
+    Command("said_by", CORRECT, _tr("&Said by…"), ("S",), on_page=True),
+    Command("accept_proposal", CORRECT, _tr("&Accept the proposal"), ("Y",), on_page=True),
+    Command("set_ends", CORRECT, _tr("The selection is &what was said"), ("E",), on_page=True, starts_group=True),
+    Command("set_cue", CORRECT, _tr("The selection is the c&ue"), ("Shift+E",), on_page=True),
+    Command("kind_direct", CORRECT, _tr("&Direct: word for word"), ("Ctrl+Alt+D",), starts_group=True),
+    Command("kind_mixed", CORRECT, _tr("&Mixed: quoted in part"), ("Ctrl+Alt+M",)),
+    Command("kind_indirect", CORRECT, _tr("&Indirect: reported"), ("Ctrl+Alt+I",)),
+    Command("not_speech", CORRECT, _tr("&Nobody’s speech"), ("Shift+N",), on_page=True, starts_group=True),
+    Command("take_back", CORRECT, _tr("&Take your last word back"), ("Shift+C",), on_page=True),
+    Command("edit_speaker", CORRECT, _tr("Edit spea&ker…"), ("P",), on_page=True, starts_group=True),
+    Command("merge_speaker", CORRECT, _tr("Mer&ge speaker with…"), ("Shift+M",), on_page=True),
+    Command("split_speaker", CORRECT, _tr("S&plit speaker…"), ("Shift+X",), on_page=True),
+    Command("claim_status", CLAIMS, _tr("&Status of the claim…"), ("V",), on_page=True),
+    Command("claim", CLAIMS, _tr("&Claim: status and sources…"), ("Ctrl+T",)),
+    Command("make_claim", CLAIMS, _tr("&Make a claim of the selection"), ("L",), on_page=True),
+    Command("same_claim", CLAIMS, _tr("Says the s&ame as…"), ("M",), on_page=True),
+    Command("separate_claim", CLAIMS, _tr("Says something of its &own"), ("Shift+L",), on_page=True),
+    Command("dismiss_claim", CLAIMS, _tr("&Dismiss claim"), ("Shift+D",), on_page=True),
+    Command("topic_passage", CLAIMS, _tr("&Topic of the passage…"), ("T",), on_page=True, starts_group=True),
+    Command("change_topic", CLAIMS, _tr("C&hange topic…"), ("F2",)),
     Command("next_finding", GO, _tr("&Next finding"), ("J",), on_page=True),
     Command("previous_finding", GO, _tr("&Previous finding"), ("K",), on_page=True),
     Command("overlapping", GO, _tr("Next of &overlapping marks"), ("O",), on_page=True),
     Command("back", GO, _tr("&Back"), ("Alt+Left",), starts_group=True),
     Command("forward", GO, _tr("&Forward"), ("Alt+Right",)),
+    Command("all_notes", GO, _tr("&All notes and highlights…"), ("Ctrl+Shift+J",)),
     Command("go_library", GO, _tr("To the &library"), ("Ctrl+1",), starts_group=True),
     Command("go_page", GO, _tr("To the pa&ge"), ("Ctrl+2",)),
     Command("speakers", GO, _tr("&Speakers"), ("Ctrl+3",)),
@@ -78,13 +143,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("type_normal", VIEW, _tr("&Normal type size"), ("Ctrl+0",)),
     Command("wider", VIEW, _tr("&Wider lines"), ("Ctrl+Alt++", "Ctrl+Alt+=")),
     Command("narrower", VIEW, _tr("Narrow&er lines"), ("Ctrl+Alt+-",)),
+    Command("line_taller", VIEW, _tr("&Taller lines"), ("Ctrl+Alt+Shift++", "Ctrl+Alt+Shift+=")),
+    Command("line_lower", VIEW, _tr("Lower l&ines"), ("Ctrl+Alt+Shift+-",)),
     Command("reading_options", VIEW, _tr("Reading &options…"), ("Ctrl+,",)),
     Command("theme_next", VIEW, _tr("Light, dark or as the &system"), ("Ctrl+Shift+L",)),
+    Command("preview_note", VIEW, _tr("&Preview of the note"), ("Ctrl+Shift+P",)),
     Command("repairs", VIEW, _tr("Restored &characters…"), ("Ctrl+Shift+R",), starts_group=True),
     Command("encoding", VIEW, _tr("Read in another enco&ding…"), ("Ctrl+Shift+D",)),
     Command("analyse_again", VIEW, _tr("&Analyse again"), ("F5",)),
     Command("letter_keys", HELP, _tr("Single &letter keys on the page"), ("Ctrl+Shift+K",), checkable=True),
     Command("shortcuts", HELP, _tr("&Keys…"), ("F1",)),
+    Command("cheat_sheet", HELP, _tr("&Most useful keys"), ("?",), on_page=True),
     Command("back_up", HELP, _tr("&Back up the library now"), ("Ctrl+Shift+B",), starts_group=True),
     Command("about", HELP, _tr("&About Pressmark"), ("Shift+F1",)),
 )
@@ -107,10 +176,11 @@ class Actions:
         if missing:
             raise ValueError(f"commands and their slots differ: {sorted(missing)}")
         self._actions: dict[str, QAction] = {}
+        self._keys = ShortcutTable(COMMANDS)
+        self._has_letters = True
         for command in COMMANDS:
             owner = page if command.on_page else window
             action = QAction(shown(command.text), owner)
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
             action.setCheckable(command.checkable)
             if command.on_page:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -122,6 +192,7 @@ class Actions:
             action.triggered.connect(lambda _checked=False, slot=slot: slot())
             owner.addAction(action)
             self._actions[command.id] = action
+        self._bind()
 
     def __getitem__(self, command_id: str) -> QAction:
         return self._actions[command_id]
@@ -140,36 +211,49 @@ class Actions:
         for command_id in ids:
             self._actions[command_id].setEnabled(enabled)
 
+    def set_keys(self, changes: Mapping[str, tuple[str, ...]]) -> None:
+        """The usual keys but for what the reader changed, by command id; menus show them at once."""
+        self._keys = ShortcutTable.of(COMMANDS, changes)
+        self._bind()
+
     def set_letter_keys(self, on: bool) -> None:
         """Switch the single letters on or off; what they do stays in the menus."""
-        for command in COMMANDS:
-            if command.on_page:
-                self._actions[command.id].setShortcuts([QKeySequence(key) for key in command.keys] if on else [])
+        self._has_letters = on
+        self._actions["letter_keys"].setChecked(on)
+        self._bind()
+
+    def _bind(self) -> None:
+        for command_id, action in self._actions.items():
+            keys = self._keys.keys(command_id)
+            if not self._has_letters:
+                keys = tuple(key for key in keys if not is_letter(key))
+            action.setShortcuts([QKeySequence(key) for key in keys])
 
 
+def is_letter(key: str) -> bool:
+    """Whether a key is a single character, which acts only while the page has the focus and can be switched off."""
+    chord = parse(key)
+    return chord is not None and chord.is_letter
+
+
+_WITHOUT_ARTICLE = frozenset({"colours"})
 NEED_ARTICLE = (
-    "export",
-    "bin_article",
-    "copy_citation",
-    "copy_link",
-    "find",
-    "find_next",
-    "find_previous",
-    "highlight",
-    "highlight_again",
-    "colour_1",
-    "colour_2",
-    "colour_3",
-    "colour_4",
-    "colour_5",
-    "note",
-    "article_note",
-    "remove_mark",
-    "next_finding",
-    "previous_finding",
-    "overlapping",
-    "repairs",
-    "encoding",
-    "analyse_again",
+    *("export", "bin_article", "copy_citation", "copy_link", "find", "find_next", "find_previous"),
+    *(
+        "article_note",
+        "repairs",
+        "encoding",
+        "preview_note",
+        "analyse_again",
+        "next_finding",
+        "previous_finding",
+        "overlapping",
+    ),
+    *(command.id for command in COMMANDS if command.id.startswith("extend_")),
+    *(
+        command.id
+        for command in COMMANDS
+        if command.menu in (MARK, CORRECT, CLAIMS) and command.id not in {*_WITHOUT_ARTICLE, "article_note"}
+    ),
 )
 """Commands that are of no use while no article is open."""

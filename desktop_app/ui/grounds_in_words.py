@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.domain.corrections import READER
 from desktop_app.domain.findings import LIKELY_FROM, SURE_FROM
 from desktop_app.ui.grounds import Grounds, Told
 from desktop_app.ui.numbers import percent
@@ -58,6 +59,8 @@ def _source_in_words(grounds: Grounds) -> str:
 
 def finders_in_words(found_by: str) -> str:
     """“Found by the network and by a rule: …”. What has no words here, as other versions may have written it, is quoted."""
+    if found_by == READER:
+        return _tr("Made by you.")
     known = _finders()
     parts = [part for part in found_by.split("; ") if part not in _OF_SPEAKERS] or [found_by]
     rules = [known.get(part) or _tr("“%1”").replace("%1", part) for part in parts if part != "network"]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from desktop_app.ui.findings import FindingsPanel
 from desktop_app.ui.findings.rows import ClaimRow, SpeakerRow
 from desktop_app.ui.page import MarkRef, PageView
-from desktop_app.ui.row_list import RowList
+from desktop_app.ui.row_list import RowList, RowsModel
 
 
 @contextmanager
@@ -47,6 +47,12 @@ def _key_now(was: ClaimRow, rows: tuple[ClaimRow, ...], lasting: Mapping[str, st
 
 
 def _choose(view: RowList, key: str) -> None:
+    """Where the row of that key is gone (its finding was rejected), the one that has come in its place stays chosen."""
     current = view.current_row()
-    if current is None or current.key != key:
+    if current is None or (current.key != key and _is_shown(view, key)):
         view.select_key(key)
+
+
+def _is_shown(view: RowList, key: str) -> bool:
+    model = view.model()
+    return isinstance(model, RowsModel) and model.index_of(key).isValid()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.background import Background
 from desktop_app.domain.annotations import HighlightColour, Note
+from desktop_app.domain.article import ArticleSummary
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.findings import Findings
 from desktop_app.domain.links import Link, parse_link
@@ -21,9 +23,12 @@ from desktop_app.exporting import Profile
 from desktop_app.settings import Settings
 from desktop_app.ui import theme as themes
 from desktop_app.ui.actions import NEED_ARTICLE, Actions
+from desktop_app.ui.all_notes import AllNotes
+from desktop_app.ui.corrections import Corrections
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialog_opener import Dialogs
 from desktop_app.ui.findings import FindingsPanel
+from desktop_app.ui.focus_ring import ring
 from desktop_app.ui.intake import Intake
 from desktop_app.ui.kept_choice import kept_choice
 from desktop_app.ui.library import LibraryPanel
@@ -37,6 +42,9 @@ from desktop_app.ui.tool_bar import ToolBar
 from desktop_app.ui.visits import Visits
 from desktop_app.ui.welcome import Welcome
 from desktop_app.workspace import Opened
+
+if TYPE_CHECKING:  # SQLAlchemy before the window would triple the start
+    from desktop_app.storage import Library
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +62,7 @@ class MainWindow(QMainWindow):
         self._background = background
         self._visits = Visits()
         self._was_shown = False
+        self._articles: tuple[ArticleSummary, ...] = ()
         self._may_close = False
         self._is_closing = False
 
@@ -65,14 +74,18 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(self, self.desk, self.looks, profile)
         self.dialogs.restore_requested.connect(self.restore_requested)
         self.marking = Marking(self.desk, self.page, settings.last_colour, self)
+        self.corrections = Corrections(self, self.desk, self.page, self.findings, self.marking)
+        self.all_notes = AllNotes(background, self._library, self)
         self.intake = Intake(self, self.desk, self.looks, self.notes.flush)
         self._shape = Shape(self, self.looks)
         self.actions_by_id = Actions(self, self.page, self._slots())
         self._build()
         self._wire()
         self.looks.apply_theme()
-        self.page.set_type(settings.type_size, settings.line_width)
+        self.looks.tell_type()
+        self.actions_by_id.set_keys(settings.keys)
         self.actions_by_id.set_letter_keys(settings.letter_keys)
+        self._follow_keys()
         self._shape.restore()
         self._name_steps()
         self._show_nothing()
@@ -92,10 +105,20 @@ class MainWindow(QMainWindow):
         self._centre = QStackedWidget()
         self._centre.addWidget(self.page)
         self._centre.addWidget(self.welcome)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._centre, 1)
+        column.addWidget(self.corrections.topics.bar)
+        middle.setFocusProxy(self._centre)
+        findings_column = self.findings.layout()
+        assert findings_column is not None
+        findings_column.addWidget(self.corrections.proposals)
         self._bar = ToolBar(self.actions_by_id)
         self._shape.place(
             self.actions_by_id,
-            (self.library, self._centre, self.findings),
+            (self.library, middle, self.findings),
             lambda: (self.menuBar(), self._bar, self.statusBar()),
         )
         self.setCentralWidget(self._shape.splitter)
@@ -113,6 +136,7 @@ class MainWindow(QMainWindow):
             "export_all": lambda: self.intake.export(None),
             "plain_export": self._choose_profile,
             "bin_article": self._bin_article,
+            "show_bin": self.dialogs.show_bin,
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
@@ -123,15 +147,25 @@ class MainWindow(QMainWindow):
             "find_previous": lambda: page.find_next(-1),
             "highlight": lambda: self.marking.highlight_in(0),
             "highlight_again": self.marking.highlight_again,
-            **{f"colour_{number}": partial(self.marking.highlight_in, number - 1) for number in range(1, 6)},
+            **{f"colour_{number}": partial(self.marking.highlight_in, number - 1) for number in range(1, 10)},
+            "colours": self.dialogs.show_colours,
+            "tag": partial(page.request, "tag"),
             "note": self.marking.note_here,
             "article_note": self.marking.note_on_article,
-            "remove_mark": self.marking.remove_here,
+            "remove_mark": self._remove_here,
+            "extend_word": partial(page.extend_selection, "word"),
+            "extend_sentence": partial(page.extend_selection, "sentence"),
+            "extend_quotation": partial(page.extend_selection, "quotation"),
+            "extend_paragraph": partial(page.extend_selection, "paragraph"),
+            **_end_slots(page),
+            **self.corrections.slots(),
             "next_finding": lambda: page.next_finding(1),
             "previous_finding": lambda: page.next_finding(-1),
             "overlapping": page.cycle_marks,
             "back": partial(self._step_back_or_forward, -1),
             "forward": partial(self._step_back_or_forward, 1),
+            "all_notes": self._show_all_notes,
+            "preview_note": self.notes.toggle_preview,
             "go_library": lambda: self._shape.go_to(self.library, "show_library"),
             "go_page": lambda: page.setFocus(Qt.FocusReason.ShortcutFocusReason),
             **{name: partial(self._go_to_tab, name) for name in ("speakers", "claims", "topics", "notes")},
@@ -143,6 +177,8 @@ class MainWindow(QMainWindow):
             "type_normal": self.looks.reset_type,
             "wider": partial(self.looks.step_width, 1),
             "narrower": partial(self.looks.step_width, -1),
+            "line_taller": partial(self.looks.step_height, 1),
+            "line_lower": partial(self.looks.step_height, -1),
             "reading_options": self.dialogs.show_reading_options,
             "theme_next": self._next_theme,
             "repairs": self.dialogs.show_repairs,
@@ -150,6 +186,7 @@ class MainWindow(QMainWindow):
             "analyse_again": desk.analysis.start,
             "letter_keys": self._toggle_letter_keys,
             "shortcuts": self.dialogs.show_keys,
+            "cheat_sheet": self.dialogs.show_cheat_sheet,
             "back_up": lambda: desk.back_up(
                 lambda path: self.status.say(self.tr("Backed up as {0}.").format(path.name))
             ),
@@ -179,12 +216,17 @@ class MainWindow(QMainWindow):
         marking = self.marking
         marking.said.connect(self.status.say)
         marking.note_opened.connect(self._edit_note)
+        marking.tags_wanted.connect(self._edit_tags)
         marking.colour_used.connect(self._remember_colour)
         page.mark_activated.connect(self._select_finding)
         page.highlight_requested.connect(marking.highlight)
         page.note_requested.connect(marking.note_on)
         page.remove_requested.connect(marking.remove)
         page.copy_requested.connect(marking.copy_citation)
+        page.recolour_requested.connect(lambda ref, colour: desk.annotations.recolour([ref.id], colour))
+        page.resize_requested.connect(desk.annotations.resize)
+        page.link_requested.connect(marking.copy_link)
+        page.tag_requested.connect(marking.tag)
         page.position_changed.connect(self._save_position)
         page.repairs_requested.connect(self.dialogs.show_repairs)
 
@@ -194,10 +236,17 @@ class MainWindow(QMainWindow):
         notes.passage_requested.connect(self._go_to_passage)
         notes.note_changed.connect(desk.annotations.save_note)
         notes.remove_note_requested.connect(desk.annotations.remove_note)
-        notes.remove_highlight_requested.connect(lambda one: desk.annotations.remove_highlights([one]))
-        notes.colour_requested.connect(lambda one, colour: desk.annotations.recolour([one], colour))
+        notes.remove_highlights_requested.connect(desk.annotations.remove_highlights)
+        notes.colour_requested.connect(desk.annotations.recolour)
+        notes.tags_requested.connect(desk.annotations.set_tags)
         notes.article_note_requested.connect(marking.note_on_article)
         notes.link_requested.connect(self.follow_link)
+        self.all_notes.link_requested.connect(self._go_from_all_notes)
+        self.all_notes.said.connect(self.status.say)
+        desk.annotations_changed.connect(self.all_notes.refresh)
+        desk.articles_changed.connect(self.all_notes.refresh)
+        desk.articles_changed.connect(self._know_articles)
+        self.looks.theme_changed.connect(self.all_notes.set_theme)
         library.article_requested.connect(self.open_article)
         library.remove_requested.connect(self._bin)
         library.paste_requested.connect(self.intake.paste)
@@ -213,6 +262,12 @@ class MainWindow(QMainWindow):
         self.looks.theme_changed.connect(self._show_theme)
         self.looks.type_changed.connect(page.set_type)
         page.type_requested.connect(self.looks.step_type)
+        self.corrections.said.connect(self.status.say)
+        self.corrections.passage_requested.connect(self._go_to_passage)
+        self.corrections.wire(self.actions_by_id)
+        self.looks.keys_changed.connect(self._take_keys)
+        self.looks.letter_keys_changed.connect(self._take_letter_keys)
+        ring(self)
         self._name_undo()
 
     # -- showing an article -------------------------------------------------------------------------------------------
@@ -232,7 +287,8 @@ class MainWindow(QMainWindow):
         self.library.select(reading.article.id)
         self.actions_by_id.enable(NEED_ARTICLE, True)
         self.actions_by_id["repairs"].setEnabled(bool(reading.revision.repairs) or not reading.revision.repaired)
-        self._name_colours(reading.colours)
+        self._name_colours(reading.offered)
+        self._offer_targets()
         self._name_undo()
         if opened.place is not None:
             self.page.go_to(opened.place)
@@ -263,10 +319,14 @@ class MainWindow(QMainWindow):
         if reading is not None:
             is_part = reading.findings is None
             with kept_choice(self.page, self.findings, self.desk.analysis.lasting_ids):
-                self.page.show_findings(findings)
-                self.findings.show_findings(reading.revision.text, findings, is_part=is_part)
+                self.page.show_findings(findings, None if is_part else reading.word)
+                if is_part:
+                    self.findings.show_findings(reading.revision.text, findings, is_part=True)
+                else:
+                    self.findings.show_reading(reading)
             self.status.show_findings(findings, is_part=is_part)
             self.notes.show_annotations(reading.highlights, reading.notes, reading.colours, findings)
+            self._offer_targets()
 
     def _show_annotations(self) -> None:
         reading = self.desk.reading
@@ -274,6 +334,7 @@ class MainWindow(QMainWindow):
             return
         self.page.show_annotations(reading.highlights, reading.notes, reading.colours)
         self.notes.show_annotations(reading.highlights, reading.notes, reading.colours, reading.findings)
+        self._name_colours(reading.offered)
         self._count_notes(reading)
 
     def _count_notes(self, reading: Reading) -> None:
@@ -299,10 +360,49 @@ class MainWindow(QMainWindow):
         self.findings.show_tab("notes")
         self.notes.edit_note(note)
 
+    def _library(self) -> Library | None:
+        return self.desk.workspace.library if self.desk.workspace is not None else None
+
+    def _show_all_notes(self) -> None:
+        self.notes.flush()
+        self.all_notes.show()
+        self.all_notes.raise_()
+        self.all_notes.activateWindow()
+
+    def _go_from_all_notes(self, address: str) -> None:
+        self.follow_link(address)
+        self.raise_()
+        self.activateWindow()
+
+    def _know_articles(self, articles: Sequence[ArticleSummary]) -> None:
+        self._articles = tuple(articles)
+        self._offer_targets()
+        library = self._library()
+        if library is not None:
+            self._background.run(library.tags, done=self.notes.set_known_tags, failed=self.desk.failed.emit)
+
+    def _offer_targets(self) -> None:
+        """What “[[” in a note leads to: articles, and the speakers of this one."""
+        untitled, reading = self.tr("Untitled article"), self.desk.reading
+        targets = [(article.title or untitled, str(Link(article.id))) for article in self._articles]
+        if reading is not None and reading.findings is not None:
+            own = reading.article.id
+            targets += [(one.name, str(Link(own, "speaker", one.id))) for one in reading.findings.speakers]
+        self.notes.set_targets(targets)
+
+    def _edit_tags(self, highlight_id: str) -> None:
+        self._shape.show_panel("show_findings")
+        self.findings.show_tab("notes")
+        self.notes.edit_tags(highlight_id)
+
     def _name_colours(self, colours: Sequence[HighlightColour]) -> None:
         """The menu shows what each colour means to this reader."""
-        for number, colour in enumerate(colours[:5], start=1):
-            self.actions_by_id[f"colour_{number}"].setText(self.tr("Highlight as “{0}”").format(colour.name))
+        for number in range(1, 10):
+            action = self.actions_by_id[f"colour_{number}"]
+            action.setVisible(number <= len(colours))
+            if number <= len(colours):
+                name = colours[number - 1].name.replace("&", "&&")
+                action.setText(self.tr("Highlight as “{0}”").format(name))
 
     # -- opening ------------------------------------------------------------------------------------------------------
 
@@ -392,7 +492,8 @@ class MainWindow(QMainWindow):
     # -- looks --------------------------------------------------------------------------------------------------------
 
     def _show_theme(self, theme: themes.Theme) -> None:
-        for part in (self.page, self.welcome, self.findings, self.notes, self.library, self._bar):
+        parts = (self.page, self.welcome, self.findings, self.notes, self.library, self._bar, self.corrections)
+        for part in parts:
             part.set_theme(theme)
 
     def _next_theme(self) -> None:
@@ -404,8 +505,30 @@ class MainWindow(QMainWindow):
         self.looks.change(last_colour=colour_id)
 
     def _toggle_letter_keys(self) -> None:
-        self.looks.change(letter_keys=self.actions_by_id["letter_keys"].isChecked())
-        self.actions_by_id.set_letter_keys(self.settings.letter_keys)
+        self.looks.set_letter_keys(self.actions_by_id["letter_keys"].isChecked())
+
+    def _take_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
+        self.actions_by_id.set_keys(keys)
+        self._follow_keys()
+
+    def _take_letter_keys(self, on: bool) -> None:
+        self.actions_by_id.set_letter_keys(on)
+        self._follow_keys()
+
+    def _follow_keys(self) -> None:
+        """Bars and lists name the keys as they are now."""
+        self.corrections.follow_keys()
+        named = {"note": "note", "tag": "tag", "said_by": "said_by", "topic": "topic_passage", "claim": "make_claim"}
+        named |= {"copy": "copy_citation", "link": "copy_link", "remove": "remove_mark"}
+        self.page.name_keys({wish: self.corrections.key_of(command) for wish, command in named.items()})
+
+    def _remove_here(self) -> None:
+        """A highlight under the caret is removed; any other finding there is rejected."""
+        ref = self.page.mark_under_caret()
+        if ref is not None and ref.kind == "highlight":
+            self.marking.remove(ref)
+        elif not self.corrections.reject_here():
+            self.status.say(self.tr("There is nothing here to remove."))
 
     def _go_to_tab(self, name: str) -> None:
         self._shape.show_panel("show_findings")
@@ -457,3 +580,15 @@ class MainWindow(QMainWindow):
             QMessageBox.StandardButton.Cancel,
         )
         return answer == QMessageBox.StandardButton.Discard
+
+
+def _end_slots(page: PageView) -> dict[str, Callable[[], object]]:
+    """Moving the ends of the chosen highlight, by the ids of the commands."""
+    ends: tuple[Literal["start", "end"], ...] = ("start", "end")
+    units: tuple[tuple[Literal["word", "character"], str], ...] = (("word", ""), ("character", "_letter"))
+    return {
+        f"{end}_{way}{suffix}": partial(page.move_end, end, unit, step)
+        for end in ends
+        for way, step in (("later", 1), ("earlier", -1))
+        for unit, suffix in units
+    }

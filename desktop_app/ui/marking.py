@@ -19,6 +19,7 @@ class Marking(QObject):
     said = Signal(str)  # a short word for the reader
     note_opened = Signal(object)  # Note, to be edited
     colour_used = Signal(str)  # colour id
+    tags_wanted = Signal(str)  # highlight id, to be tagged
 
     def __init__(self, desk: Desk, page: PageView, last_colour: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,9 +35,9 @@ class Marking(QObject):
     def highlight_in(self, place: int) -> None:
         """Mark the selection, or recolour the highlight under the caret, in the colour at that place of the list."""
         reading = self._desk.reading
-        if reading is None or place >= len(reading.colours):
+        if reading is None or place >= len(reading.offered):
             return
-        colour_id = reading.colours[place].id
+        colour_id = reading.offered[place].id
         if self._page.selected_span() is not None:
             self._page.request_highlight(colour_id)
             return
@@ -49,7 +50,7 @@ class Marking(QObject):
     def highlight_again(self) -> None:
         reading = self._desk.reading
         if reading is not None:
-            self.highlight_in([colour.id for colour in reading.colours].index(self._colour()))
+            self.highlight_in([colour.id for colour in reading.offered].index(self._colour()))
 
     def note_here(self) -> None:
         if self._page.selected_span() is None and self._page.mark_under_caret() is None:
@@ -73,6 +74,20 @@ class Marking(QObject):
         highlight = same or self._desk.annotations.add_highlight(place, self._colour())
         if highlight is not None:
             self.note_on_target("highlight", highlight.id)
+
+    def tag(self, place: Span | MarkRef) -> None:
+        """Tags of a highlight; a selection is marked in the last colour first."""
+        if isinstance(place, MarkRef):
+            self.tags_wanted.emit(place.id)
+            return
+        reading = self._desk.reading
+        if reading is None:
+            return
+        self._page.text.clear_selection()
+        same = next((item for item in reading.highlights if item.span == place), None)
+        highlight = same or self._desk.annotations.add_highlight(place, self._colour())
+        if highlight is not None:
+            self.tags_wanted.emit(highlight.id)
 
     def note_on_target(self, kind: str, target_id: str) -> None:
         note = self._desk.annotations.note_on(NoteTarget(kind), target_id)
@@ -115,5 +130,5 @@ class Marking(QObject):
     def _colour(self) -> str:
         """The last colour, or the first where that is not among the article's."""
         reading = self._desk.reading
-        ids = [colour.id for colour in reading.colours] if reading else []
+        ids = [colour.id for colour in reading.offered] if reading else []
         return self._last_colour if self._last_colour in ids else ids[0]

@@ -47,7 +47,14 @@ class ToolBar(QToolBar):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         button.setIconSize(QSize(_ICON, _ICON))
         button.setAccessibleName(name)
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{name} ({keys})" if keys else name)
+
+        def tell() -> None:
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            tip = f"{name} ({keys})" if keys else name
+            if action.toolTip() != tip:  # setting it is a change, too
+                action.setToolTip(tip)
+
+        action.changed.connect(tell)
+        tell()
         self._icons[command_id] = drawing
         self.addWidget(button)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.domain.annotations import Highlight, Note, NoteTarget, anchor_of
+from desktop_app.domain.annotations import Highlight, HighlightColour, Note, NoteTarget, Recolouring, anchor_of
+from desktop_app.domain.ids import new_id
 from desktop_app.domain.spans import Span, hull
 from desktop_app.ui.desk.history import Change
 
@@ -175,6 +176,74 @@ class Annotating(QObject):
         changes = [Change(old[one.id], replace(one, changed_at=_now())) for one in new if one != old[one.id]]
         if changes:
             self._desk.step(changes, words)
+
+    # Colours, which all articles share
+
+    def add_colour(self, name: str, hue: str) -> HighlightColour | None:
+        """A further colour, the last of those that are offered."""
+        reading = self._desk.reading
+        if reading is None:
+            return None
+        position = max((colour.position for colour in reading.colours), default=-1) + 1
+        colour = HighlightColour(new_id(), " ".join(name.split()), hue, position)
+        self._desk.step([Change(None, colour)], self.tr("Add colour “{0}”").format(colour.name))
+        return colour
+
+    def change_colour(self, colour: HighlightColour) -> None:
+        """Another name or hue for a colour; all highlights that have it follow."""
+        known = self._colour(colour.id)
+        if known is not None and known != colour and colour.name.strip():
+            self._desk.step([Change(known, colour)], self.tr("Change colour “{0}”").format(known.name))
+
+    def reorder_colours(self, ids: Sequence[str]) -> None:
+        """Put the colours that are offered into this order; those that are not named come after them."""
+        reading = self._desk.reading
+        places = {colour_id: place for place, colour_id in enumerate(ids)}
+        colours = sorted(reading.colours if reading else (), key=lambda one: places.get(one.id, len(places)))
+        changes = [
+            Change(one, replace(one, position=place)) for place, one in enumerate(colours) if one.position != place
+        ]
+        if changes:
+            self._desk.step(changes, self.tr("Reorder colours"))
+
+    def archive_colour(self, colour_id: str, is_archived: bool = True) -> None:
+        """Offer a colour no more, or (False) again. The last one that is offered stays."""
+        known, reading = self._colour(colour_id), self._desk.reading
+        if known is None or reading is None or known.is_archived == is_archived:
+            return
+        if is_archived and reading.offered == (known,):
+            return
+        words = self.tr("Archive colour “{0}”") if is_archived else self.tr("Bring back colour “{0}”")
+        self._desk.step([Change(known, replace(known, is_archived=is_archived))], words.format(known.name))
+
+    def merge_colours(self, ids: Sequence[str], into: str) -> None:
+        """Give the highlights of these colours, in all articles, the colour `into`, and archive them: one step."""
+        workspace = self._desk.workspace
+        wanted = [colour_id for colour_id in ids if colour_id != into]
+        if workspace is None or not wanted or self._colour(into) is None:
+            return
+
+        def carry_out(found: dict[str, tuple[str, ...]]) -> None:
+            gone = [colour for colour in map(self._colour, wanted) if colour is not None]
+            changes = [
+                Change(
+                    Recolouring(colour.id, found[colour.id], colour.id), Recolouring(colour.id, found[colour.id], into)
+                )
+                for colour in gone
+                if found[colour.id]
+            ]
+            changes += [Change(one, replace(one, is_archived=True)) for one in gone if not one.is_archived]
+            if changes:
+                words = self.tr("Merge colour “{0}” into “{1}”")
+                self._desk.step(changes, words.format(", ".join(one.name for one in gone), self.colour_name(into)))
+
+        self._desk.background.write(  # after the writes that are on their way, so that no highlight is missed
+            lambda: workspace.library.highlights_in(wanted), done=carry_out, failed=self._desk.failed.emit
+        )
+
+    def _colour(self, colour_id: str) -> HighlightColour | None:
+        reading = self._desk.reading
+        return next((one for one in reading.colours if one.id == colour_id), None) if reading else None
 
 
 def _now() -> datetime:

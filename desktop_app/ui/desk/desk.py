@@ -11,12 +11,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.background import Background
-from desktop_app.domain.annotations import Correction, Highlight, HighlightColour, Note, NoteTarget
+from desktop_app.domain.annotations import Correction, Highlight, HighlightColour, Note, NoteTarget, Recolouring
 from desktop_app.domain.errors import Cancelled, NotFound
 from desktop_app.domain.reading import Reading
 from desktop_app.exporting import Profile
 from desktop_app.ui.desk.analysing import Analysing
 from desktop_app.ui.desk.annotating import Annotating
+from desktop_app.ui.desk.binning import Binning
 from desktop_app.ui.desk.correcting import Correcting
 from desktop_app.ui.desk.history import Change, History, Step
 from desktop_app.ui.desk.opening import Opening
@@ -50,6 +51,7 @@ class Desk(QObject):
         self.analysis = Analysing(self)
         self.annotations = Annotating(self)
         self.corrections = Correcting(self)
+        self.bin = Binning(self)
         self._workspace: Workspace | None = None
         self._reading: Reading | None = None
         self._hidden_notes: dict[str, tuple[Note, ...]] = {}  # by highlight: go to the bin and come back with it
@@ -152,8 +154,16 @@ class Desk(QObject):
             corrections = _replaced(reading.corrections, thing, is_there)
             ordered_log = tuple(sorted(corrections, key=lambda item: item.made_at))
             return replace(reading, corrections=ordered_log)
+        if isinstance(thing, Recolouring):
+            ids, colour_id = set(thing.highlight_ids), thing.colour_id
+            return replace(
+                reading,
+                highlights=tuple(
+                    replace(one, colour_id=colour_id) if one.id in ids else one for one in reading.highlights
+                ),
+            )
         colours = _replaced(reading.colours, thing, is_there)
-        return replace(reading, colours=tuple(sorted(colours, key=lambda item: item.position)))
+        return replace(reading, colours=tuple(sorted(colours, key=lambda item: (item.is_archived, item.position))))
 
     def _notes_with(self, reading: Reading, highlight_id: str, is_there: bool) -> tuple[Note, ...]:
         """The notes that hang on a highlight go and come with it."""
@@ -220,6 +230,16 @@ class Desk(QObject):
             self.opening.article(article_id)
 
         self.background.write(lambda: workspace.library.restore_article(article_id), done=show, failed=self.failed.emit)
+
+    def forget_binned(self, thing_id: str | None) -> None:
+        """A thing (None: all) that was in the bin is deleted for good: undoing brings back nothing that hung on it."""
+        if thing_id is None:
+            self._hidden_notes.clear()
+            self._binned.clear()
+        else:
+            self._hidden_notes.pop(thing_id, None)
+            self._binned = [article_id for article_id in self._binned if article_id != thing_id]
+        self.undo_changed.emit()
 
     def _close(self) -> None:
         self.analysis.stop()

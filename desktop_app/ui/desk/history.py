@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from desktop_app.domain.annotations import Correction, Highlight, HighlightColour, Note
+from desktop_app.domain.annotations import Correction, Highlight, HighlightColour, Note, Recolouring
 
 STEPS = 500
 """Steps that can be undone in one article."""
-Thing = Highlight | Note | Correction | HighlightColour
+Thing = Highlight | Note | Correction | HighlightColour | Recolouring
 """What the reader owns and a step may make, change or remove."""
 
 

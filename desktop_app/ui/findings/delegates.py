@@ -1,39 +1,27 @@
-"""How speakers, claims and topics are painted in their lists."""
+"""How speakers and topics are painted in their lists, and the words that stand for findings everywhere."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from desktop_app.domain.findings import (
-    WORTH_CHECKING_FROM,
-    AttributionKind,
-    CheckReason,
-    SpeakerKind,
-)
+from desktop_app.domain.findings import AttributionKind, CheckReason, SpeakerKind
 from desktop_app.ui.findings.rows import ClaimRow, SpeakerRow, TopicRow
-from desktop_app.ui.grounds_in_words import certainty
-from desktop_app.ui.numbers import counted, number, percent
+from desktop_app.ui.findings.signs import SIGN, draw_pencil
+from desktop_app.ui.numbers import counted, number
 from desktop_app.ui.painting import (
     Type,
     draw_bar,
-    draw_card,
     draw_disc,
     draw_focus,
     draw_line,
     draw_lines,
-    draw_pill,
     mixed,
-    pill_width,
 )
 from desktop_app.ui.row_list import RowDelegate, has_state
 
 _MARGIN = 12
-_LINES_OF_WORDS = 6
-_WORTH_WIDTH = 13
-_STEPS_OF_WORTH = (0.35, WORTH_CHECKING_FROM, 0.75)
-"""A worth from which the mark of a claim has one, two, three filled bars."""
 _SELECTED = QStyle.StateFlag.State_Selected
 _HOVERED = QStyle.StateFlag.State_MouseOver
 _FOCUSED = QStyle.StateFlag.State_HasFocus
@@ -102,6 +90,14 @@ def reason_in_words(reason: CheckReason) -> str:
     return _tr("an opinion: can hardly be checked")
 
 
+def word_on(row: ClaimRow) -> str:
+    """The reader's word on a row: “confirmed”, “corrected”, “yours”; “” where there is none."""
+    if row.is_readers:
+        return _tr("yours")
+    confirmed = _tr("confirmed") if row.is_confirmed else ""
+    return ", ".join(part for part in (confirmed, _tr("corrected") if row.is_corrected else "") if part)
+
+
 def times_said(row: ClaimRow) -> str:
     """“said 3 times”, “said before”; nothing for a claim that the article has once."""
     if row.is_repetition:
@@ -141,7 +137,13 @@ class SpeakerDelegate(RowDelegate[SpeakerRow]):
         words = max(face.small.width(word) for word in (count_of_quotes(2), count_of_claims(2))) + 5
         counts = words + max(face.plain.width("00"), *(face.plain.width(digits) for digits, _ in numbers))
         body = QRectF(disc.right() + 10, area.top() + 7, right - counts - 12 - disc.right() - 10, area.height())
-        draw_line(painter, face.strong, body, speaker_name(row.name), theme.text)
+        name, room = speaker_name(row.name), body.width() - (SIGN + 5 if row.is_corrected else 0)
+        draw_line(painter, face.strong, QRectF(body.left(), body.top(), room, body.height()), name, theme.text)
+        if row.is_corrected:
+            place = QPointF(
+                body.left() + min(face.strong.width(name), room) + 5, body.top() + face.strong.line_height / 2
+            )
+            draw_pencil(painter, place, theme.muted)
         second = body.translated(0, face.strong.line_height)
         draw_line(
             painter,
@@ -162,70 +164,6 @@ class SpeakerDelegate(RowDelegate[SpeakerRow]):
             top += face.plain.line_height
         if has_state(option, _FOCUSED):
             draw_focus(painter, area, theme.accent)
-
-
-class ClaimDelegate(RowDelegate[ClaimRow]):
-    """A card: speaker and cue, the words, how sure it is; its edge has the speaker's colour."""
-
-    def height(self, row: ClaimRow, width: float, face: Type) -> float:
-        lines = face.plain.lines(row.words, self._text_width(width), _LINES_OF_WORDS)
-        return (
-            8 + 8 + face.strong.line_height + 3 + len(lines) * face.plain.line_height + 3 + face.small.line_height + 8
-        )
-
-    @staticmethod
-    def _text_width(width: float) -> float:
-        return width - 2 * _MARGIN - 13 - 10
-
-    def draw(self, painter: QPainter, row: ClaimRow, option: QStyleOptionViewItem, face: Type) -> None:
-        theme, area = self.theme, QRectF(option.rect)
-        width = self._view.row_width()
-        card = QRectF(area.left() + _MARGIN, area.top() + 4, width - 2 * _MARGIN, area.height() - 8)
-        fill = theme.raised
-        if has_state(option, _SELECTED):
-            fill = theme.chosen
-        elif has_state(option, _HOVERED):
-            fill = mixed(theme.chosen, theme.raised, 0.45)
-        draw_card(painter, card, fill, theme.speaker(row.place), dashed=row.is_unnamed or row.place < 0)
-        text = QRectF(card.left() + 13, card.top() + 8, self._text_width(width), card.height())
-        pill = form_name(row.form)
-        draw_pill(painter, face.small, QPointF(text.right() + 2, text.top()), pill, theme.muted)
-        self._draw_head(painter, row, face, text.adjusted(0, 0, -pill_width(face.small, pill) - 6, 0))
-        text.setTop(text.top() + face.strong.line_height + 3)
-        lines = face.plain.lines(row.words, text.width(), _LINES_OF_WORDS)
-        text.setTop(text.top() + draw_lines(painter, face.plain, text, lines, theme.text) + 3)
-        self._draw_foot(painter, row, face, text)
-        if has_state(option, _FOCUSED):
-            draw_focus(painter, card.adjusted(3, 0, 0, 0), theme.accent)  # the speaker's colour stays in sight
-
-    def _draw_head(self, painter: QPainter, row: ClaimRow, face: Type, head: QRectF) -> None:
-        name = speaker_name(row.speaker_name)
-        rest = " · ".join(part for part in (row.cue, _tr("unnamed") if row.is_unnamed else "") if part)
-        room = min(face.strong.width(name), max(head.width() * 0.55, head.width() - face.italic.width(rest) - 5))
-        draw_line(painter, face.strong, QRectF(head.left(), head.top(), room + 1, head.height()), name, self.theme.text)
-        rest_area = QRectF(head.left() + room + 5, head.top(), head.width() - room - 5, head.height())
-        if rest_area.width() > 12:
-            draw_line(painter, face.italic, rest_area, rest, self.theme.muted)
-
-    def _draw_foot(self, painter: QPainter, row: ClaimRow, face: Type, foot: QRectF) -> None:
-        bars = sum(row.worth >= step for step in _STEPS_OF_WORTH)
-        if bars:
-            _draw_worth(
-                painter, QPointF(foot.right(), foot.top() + face.small.metrics.ascent()), bars, self.theme.muted
-            )
-            foot = foot.adjusted(0, 0, -_WORTH_WIDTH - 8, 0)
-        parts = (percent(row.confidence), certainty(row.confidence), _tr("why?"), times_said(row))
-        draw_line(painter, face.small, foot, " · ".join(part for part in parts if part), self.theme.muted)
-
-
-def _draw_worth(painter: QPainter, lower_right: QPointF, filled: int, colour: QColor) -> None:
-    """Three rising bars, like those for reception: the more of them are filled, the more a claim is worth checking."""
-    painter.setPen(colour)
-    for bar in range(len(_STEPS_OF_WORTH)):
-        height = 3.0 + 3 * bar
-        left = lower_right.x() - _WORTH_WIDTH + 5 * bar
-        painter.setBrush(colour if bar < filled else Qt.BrushStyle.NoBrush)
-        painter.drawRect(QRectF(left + 0.5, lower_right.y() - height - 0.5, 2, height))
 
 
 class TopicDelegate(RowDelegate[TopicRow]):
@@ -256,7 +194,7 @@ class TopicDelegate(RowDelegate[TopicRow]):
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), theme.accent)
         bar = QRectF(area.left() + _MARGIN, area.top() + 9, 4, area.height() - 18)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.topic(row.place))
+        painter.setBrush(theme.topic(row.place, row.hue))
         painter.drawRoundedRect(bar, 2, 2)
         text = QRectF(bar.right() + 10, area.top() + 8, width - 2 * _MARGIN - 14, area.height())
         labels = face.strong.lines(row.label, text.width(), 2)
@@ -265,6 +203,9 @@ class TopicDelegate(RowDelegate[TopicRow]):
         if phrases:
             text.setTop(text.top() + 2 + draw_lines(painter, face.plain, text, phrases, theme.muted))
         text.setTop(text.top() + 2)
+        if row.is_corrected:
+            draw_pencil(painter, QPointF(text.left(), text.top() + face.small.line_height / 2), theme.muted)
+            text.setLeft(text.left() + SIGN + 5)
         draw_line(painter, face.small, text, facts_of(row), theme.muted)
         if has_state(option, _FOCUSED):
             draw_focus(painter, area, theme.accent)

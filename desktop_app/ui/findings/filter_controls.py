@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.corrections import ClaimStatus
 from desktop_app.domain.findings import AttributionKind
 from desktop_app.ui.choice_box import ChoiceBox
 from desktop_app.ui.elided_label import ElidedLabel
@@ -25,6 +26,8 @@ from desktop_app.ui.findings.rows import ClaimRow, Filter, Rows
 from desktop_app.ui.flow_layout import FlowLayout
 from desktop_app.ui.numbers import counted, number
 from desktop_app.ui.painting import tooltip
+from desktop_app.ui.statuses import status_icon, status_name
+from desktop_app.ui.theme import shown_in
 
 _CROSS = " ×"
 _CHIP_SIDES = 18  # border and padding of both sides, as in the style sheet
@@ -33,11 +36,13 @@ _LONGEST_CHIP = 40  # characters
 
 
 class ClaimFilters(QWidget):
-    """Kind as chips, speaker and topic as boxes, words as a line. Says what the reader chose; knows no rows."""
+    """Kind and doubt as chips, speaker, topic and status as boxes, words as a line. Says what the reader chose; knows no rows."""
 
     form_chosen = Signal(object)  # AttributionKind | None
     speaker_chosen = Signal(object)  # speaker key | None
     topic_chosen = Signal(object)  # topic key | None
+    status_chosen = Signal(object)  # ClaimStatus | None
+    doubt_chosen = Signal(bool)  # what is unsure only
     words_typed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -71,11 +76,24 @@ class ClaimFilters(QWidget):
             self._group.addButton(chip)
             row.addWidget(chip)
         self._chips[None].setChecked(True)
+        self.doubt = _chip(
+            self.tr("Unsure only"),
+            self.tr("Show only what is unsure"),
+            self.tr("Only what is a guess and not confirmed"),
+        )
+        self.doubt.setCheckable(True)
+        self.doubt.clicked.connect(self.doubt_chosen)
+        row.addWidget(self.doubt)
         self.speaker = ChoiceBox(self.tr("Filter claims by speaker"))
         self.topic = ChoiceBox(self.tr("Filter claims by topic"))
         self.speaker.activated.connect(lambda _place: self.speaker_chosen.emit(self.speaker.currentData()))
         self.topic.activated.connect(lambda _place: self.topic_chosen.emit(self.topic.currentData()))
-        boxes = QHBoxLayout()
+        self.status = ChoiceBox(self.tr("Filter claims by status"))
+        self.status.addItem(self.tr("All statuses"), None)
+        for status in ClaimStatus:
+            self.status.addItem(status_name(status), status)
+        self.status.activated.connect(lambda _place: self.status_chosen.emit(self._chosen_status()))
+        boxes, last = QHBoxLayout(), QHBoxLayout()
         boxes.setSpacing(6)
         boxes.addWidget(self.speaker, 1)
         boxes.addWidget(self.topic, 1)
@@ -84,7 +102,11 @@ class ClaimFilters(QWidget):
         column.setSpacing(8)
         column.addWidget(chips)
         column.addLayout(boxes)
-        column.addWidget(self.words)
+        last.setSpacing(6)
+        last.addWidget(self.words, 1)
+        last.addWidget(self.status, 1)
+        column.addLayout(last)
+        self._draw_signs()
 
     def offer(self, rows: Rows) -> None:
         """Fill the boxes with the speakers and topics of a text."""
@@ -102,7 +124,12 @@ class ClaimFilters(QWidget):
     def show_filter(self, chosen: Filter) -> None:
         """Set the controls to a filter without saying that the reader did so."""
         self._chips[chosen.form].setChecked(True)
-        for box, key in ((self.speaker, chosen.speaker), (self.topic, chosen.topic)):
+        self.doubt.setChecked(chosen.doubt)
+        for box, key in (
+            (self.speaker, chosen.speaker),
+            (self.topic, chosen.topic),
+            (self.status, chosen.status),
+        ):
             with QSignalBlocker(box):
                 place = box.findData(key)
                 box.setCurrentIndex(max(0, place))
@@ -115,6 +142,20 @@ class ClaimFilters(QWidget):
 
     def chip(self, form: AttributionKind | None) -> QPushButton:
         return self._chips[form]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_signs()
+
+    def _chosen_status(self) -> ClaimStatus | None:
+        known = self.status.currentData()
+        return ClaimStatus(known) if known is not None else None
+
+    def _draw_signs(self) -> None:
+        theme = shown_in(self.palette())
+        for place, status in enumerate(ClaimStatus, start=1):
+            self.status.setItemIcon(place, status_icon(status, theme.text, theme.raised))
 
 
 class FilterStrip(QFrame):
@@ -139,7 +180,7 @@ class FilterStrip(QFrame):
         top.addWidget(self.count, 1)
         top.addWidget(self.clear_button)
         foot.setSpacing(4)
-        for name in ("speaker", "form", "topic", "words"):
+        for name in ("speaker", "form", "topic", "status", "doubt", "words"):
             chip = FilterChip(self.tr("Release this filter"))
             chip.clicked.connect(lambda _checked=False, name=name: self.dropped.emit(name))
             self._chips[name] = chip
@@ -163,6 +204,8 @@ class FilterStrip(QFrame):
         self._name("speaker", None if chosen.speaker is None else speaker_name(_name_of(rows, chosen.speaker)))
         self._name("form", None if chosen.form is None else form_name(chosen.form))
         self._name("topic", next((topic.label for topic in rows.topics if topic.key == chosen.topic), None))
+        self._name("status", None if chosen.status is None else status_name(chosen.status))
+        self._name("doubt", self.tr("unsure only") if chosen.doubt else None)
         self._name("words", f"“{chosen.words.strip()}”" if chosen.words.strip() else None)
         self.clear_button.setVisible(chosen.is_on)
         self.hint.setVisible(not chosen.is_on)

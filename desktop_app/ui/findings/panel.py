@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.domain.findings import AttributionKind, Findings
+from desktop_app.domain.corrected import Corrected
+from desktop_app.domain.findings import Findings
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
-from desktop_app.ui.findings.delegates import ClaimDelegate, SpeakerDelegate, TopicDelegate, speaker_name
-from desktop_app.ui.findings.filter_controls import ClaimFilters, FilterStrip
+from desktop_app.ui.findings.claims_tab import ClaimsTab
+from desktop_app.ui.findings.delegates import SpeakerDelegate, TopicDelegate
+from desktop_app.ui.findings.filter_controls import FilterStrip
+from desktop_app.ui.findings.left_out_rows import left_out_rows
 from desktop_app.ui.findings.rows import ClaimRow, Filter, Rows, SpeakerRow, TopicRow, rows_of, strong_ids
 from desktop_app.ui.findings.speaker_details import SpeakerDetails
-from desktop_app.ui.findings.spoken import speak_claim, speak_speaker, speak_topic
-from desktop_app.ui.numbers import number
+from desktop_app.ui.findings.spoken import speak_speaker, speak_topic
+from desktop_app.ui.findings.tab_row import TABS, TabRow
 from desktop_app.ui.placeholder import Placeholder
 from desktop_app.ui.row_list import RowList, RowsModel
 from desktop_app.ui.theme import Theme
-
-TABS = ("speakers", "claims", "topics", "notes")
 
 
 class FindingsPanel(QWidget):
@@ -30,6 +32,12 @@ class FindingsPanel(QWidget):
     passage_requested = Signal(object, object)  # Span, (kind, id)
     filter_changed = Signal(object)  # frozenset[str] | None: ids of claims, attributions, topics that stay strong
     note_requested = Signal(str, str)  # "speaker" | "attribution", id
+    menu_requested = Signal(str, str, QPoint)  # "speaker" | "claim" | "attribution" | "topic", id, global position
+    confirm_requested = Signal(str, str)  # "claim" | "attribution", id
+    reject_requested = Signal(str, str)  # the same
+    reassign_requested = Signal(str, str, QRect)  # the same, and where the row is, in global coordinates
+    take_back_requested = Signal(str, str)  # kind and id of something that was rejected
+    take_apart_requested = Signal(str)  # id of a correction that has lost its passage
 
     def __init__(self, notes: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,22 +50,15 @@ class FindingsPanel(QWidget):
         self._note_count = 0
         self._has_findings = self._is_part = self._is_sought = False
         self.speaker_model = RowsModel[SpeakerRow](speak_speaker, self)
-        self.claim_model = RowsModel[ClaimRow](speak_claim, self)
         self.topic_model = RowsModel[TopicRow](speak_topic, self)
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self.tabs.setAccessibleName(self.tr("Findings"))
-        for _name in TABS:
-            self.tabs.addTab("")
+        self.tabs = TabRow()
         self.strip = FilterStrip()
         self.strip.dropped.connect(self._release)
         self.strip.cleared.connect(self.clear_filter)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._speakers_tab())
-        self._stack.addWidget(self._claims_tab())
+        self._build_claims_tab()
+        self._stack.addWidget(self.claims_tab)
         self._stack.addWidget(self._topics_tab())
         self._stack.addWidget(notes)
         column = QVBoxLayout(self)
@@ -67,10 +68,6 @@ class FindingsPanel(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self.strip)
         self.tabs.currentChanged.connect(self._turn_to)
-        note = QShortcut(QKeySequence("N"), self.claims)
-        note.setContext(Qt.ShortcutContext.WidgetShortcut)
-        note.activated.connect(self._note_on_current_claim)
-        self.setFocusProxy(self._focus_of(0))
         self.show_reading(None)
 
     # What is shown -------------------------------------------------------------------------------------------------
@@ -81,12 +78,22 @@ class FindingsPanel(QWidget):
         if shown_of != self._shown_of:
             self._filter = Filter()
         self._shown_of = shown_of
-        self.show_findings(reading.revision.text if reading else "", reading.findings if reading else None)
+        self.details.show_reading(reading)
+        if reading is None:
+            self.show_findings("", None)
+        else:
+            self.show_findings(reading.revision.text, reading.findings, word=reading.word)
 
-    def show_findings(self, text: str, findings: Findings | None, *, is_part: bool = False) -> None:
-        """Show what was found in the text of the reading, or the part of it that is settled; None: nothing is known yet."""
+    def show_findings(
+        self, text: str, findings: Findings | None, *, is_part: bool = False, word: Corrected | None = None
+    ) -> None:
+        """Show what was found in the text of the reading, or the part of it that is settled; None: nothing is known yet.
+        word: what the reader's corrections say of it."""
         self._has_findings, self._is_part = findings is not None, is_part
-        self._rows = Rows() if findings is None else rows_of(text, findings)
+        self._rows = Rows() if findings is None else rows_of(text, findings, word)
+        left_out = left_out_rows(text, findings, word) if findings is not None and word is not None else ()
+        self.claims_tab.left_out.show_rows(left_out)
+        current = self.claims.currentIndex().row()
         known = {speaker.key for speaker in self._rows.speakers}, {topic.key for topic in self._rows.topics}
         self._filter = replace(
             self._filter,
@@ -99,6 +106,8 @@ class FindingsPanel(QWidget):
         self._say_what_is_missing()
         self._name_tabs()
         self._apply_filter()
+        if current >= 0 and not self.claims.currentIndex().isValid():
+            self.claims_tab.choose_near(current)
 
     def show_analysis(self, is_going_on: bool) -> None:
         """Whether who said what is being looked for: where nothing is listed yet, that is said."""
@@ -129,14 +138,40 @@ class FindingsPanel(QWidget):
     def current_tab(self) -> str:
         return TABS[self.tabs.currentIndex()]
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The list takes it; as a proxy it would make Tab jump over what stands before it."""
+        super().focusInEvent(event)
+        self._focus_of(self.tabs.currentIndex()).setFocus(event.reason())
+
     def set_theme(self, theme: Theme) -> None:
-        for view, delegate in (
-            (self.speakers, self._speaker_delegate),
-            (self.claims, self._claim_delegate),
-            (self.topics, self._topic_delegate),
-        ):
+        self.claims_tab.set_theme(theme)
+        self.details.set_theme(theme)
+        for view, delegate in ((self.speakers, self._speaker_delegate), (self.topics, self._topic_delegate)):
             delegate.theme = theme
             view.viewport().update()
+
+    def set_keys(self, keys: Mapping[str, Sequence[QKeySequence]]) -> None:
+        """Keys of the claims list by what they do: “confirm”, “reassign”, “reject”, “note”; none switches one off."""
+        self.claims_tab.set_keys(keys)
+
+    def row_of(self, kind: str, target_id: str) -> SpeakerRow | ClaimRow | TopicRow | None:
+        """The row of a finding, filtered or not."""
+        rows: tuple[SpeakerRow | ClaimRow | TopicRow, ...] = self._rows.claims
+        if kind in {"speaker", "topic"}:
+            rows = self._rows.speakers if kind == "speaker" else self._rows.topics
+        elif kind == "attribution":
+            rows = tuple(row for row in self._rows.claims if target_id in {row.key, row.attribution})
+            return next(iter(rows), None)
+        return next((row for row in rows if row.key == target_id), None)
+
+    def go_to_row(self, row: SpeakerRow | ClaimRow | TopicRow) -> None:
+        """Ask for the first passage of a row."""
+        if isinstance(row, SpeakerRow):
+            self._go_to_speaker(row)
+        elif isinstance(row, ClaimRow):
+            self._go_to_claim(row)
+        else:
+            self._go_to_topic(row)
 
     # The filter ----------------------------------------------------------------------------------------------------
 
@@ -153,36 +188,24 @@ class FindingsPanel(QWidget):
         self.set_filter(Filter())
 
     def _release(self, name: str) -> None:
-        match name:
-            case "speaker":
-                self.set_filter(replace(self._filter, speaker=None))
-            case "form":
-                self.set_filter(replace(self._filter, form=None))
-            case "topic":
-                self.set_filter(replace(self._filter, topic=None))
-            case _:
-                self.set_filter(replace(self._filter, words=""))
+        self.set_filter(replace(self._filter, **{name: getattr(Filter(), name)}))
 
-    def _choose_speaker(self, key: str | None) -> None:
+    def choose_speaker(self, key: str | None) -> None:
         """Filter by a speaker; choosing the same one again releases it."""
         self.set_filter(replace(self._filter, speaker=None if key == self._filter.speaker else key))
 
-    def _choose_form(self, form: AttributionKind | None) -> None:
-        self.set_filter(replace(self._filter, form=form))
-
-    def _choose_topic(self, key: str | None) -> None:
+    def choose_topic(self, key: str | None) -> None:
         self.set_filter(replace(self._filter, topic=None if key == self._filter.topic else key))
 
     def _apply_filter(self) -> None:
         shown = tuple(row for row in self._rows.claims if self._filter.takes(row))
         current: ClaimRow | None = self.claims.current_row()
-        self.claim_model.show(shown)
+        self.claims_tab.show_rows(shown, is_filtered=bool(self._rows.claims))
         if current is not None and self.claims.current_row() is None:
             self.claims.select_key(current.key)
         self.claim_filters.show_filter(self._filter)
         self.strip.show_filter(self._filter, self._rows, shown)
         self._show_strip()
-        self._claims_stack.setCurrentIndex(0 if shown else 2 if self._rows.claims else 1)
         self._speaker_delegate.chosen = self._filter.speaker
         self._topic_delegate.chosen = self._filter.topic
         self.speakers.viewport().update()
@@ -203,10 +226,10 @@ class FindingsPanel(QWidget):
         self._speaker_delegate = SpeakerDelegate(self.speakers)
         self.speakers.setItemDelegate(self._speaker_delegate)
         self.speakers.clicked.connect(lambda index: self._click_speaker(self.speaker_model.rows[index.row()]))
-        self.speakers.row_toggled.connect(lambda row: self._choose_speaker(row.key))
+        self.speakers.row_toggled.connect(lambda row: self.choose_speaker(row.key))
         self.speakers.row_entered.connect(self._go_to_speaker)
         self.speakers.row_doubled.connect(self._double_click_speaker)
-        self.speakers.menu_requested.connect(self._speaker_menu)
+        self.speakers.menu_requested.connect(lambda row, place: self.menu_requested.emit("speaker", row.key, place))
         self.speakers.selectionModel().currentChanged.connect(lambda *_: self._show_details())
         self.details = SpeakerDetails()
         self.details.passage_requested.connect(lambda span, key: self._go(span, "speaker", key))
@@ -220,31 +243,35 @@ class FindingsPanel(QWidget):
         self._speakers_stack, self._no_speakers = _stack(tab)
         return self._speakers_stack
 
-    def _claims_tab(self) -> QWidget:
-        self.claims = RowList()
-        self.claims.setAccessibleName(self.tr("Claims in reading order"))
-        self.claims.setModel(self.claim_model)
-        self._claim_delegate = ClaimDelegate(self.claims)
-        self.claims.setItemDelegate(self._claim_delegate)
+    def _build_claims_tab(self) -> None:
+        tab = self.claims_tab = ClaimsTab()
+        self.claims, self.claim_model, self.claim_filters = tab.claims, tab.model, tab.filters
         self.claims.row_opened.connect(self._go_to_claim)
         self.claims.row_toggled.connect(self._go_to_claim)
-        self.claims.menu_requested.connect(self._claim_menu)
-        self.claim_filters = ClaimFilters()
-        self.claim_filters.form_chosen.connect(self._choose_form)
-        self.claim_filters.speaker_chosen.connect(lambda key: self.set_filter(replace(self._filter, speaker=key)))
-        self.claim_filters.topic_chosen.connect(lambda key: self.set_filter(replace(self._filter, topic=key)))
-        self.claim_filters.words_typed.connect(lambda words: self.set_filter(replace(self._filter, words=words)))
-        self._claims_stack, self._no_claims = _stack(self.claims)
-        nothing_fits = Placeholder(self.tr("No claim fits the filters"))
-        nothing_fits.add_button(self.tr("Clear all filters"), least=0).clicked.connect(self.clear_filter)
-        self._claims_stack.addWidget(nothing_fits)
-        tab = QWidget()
-        column = QVBoxLayout(tab)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.claim_filters)
-        column.addWidget(self._claims_stack, 1)
-        return tab
+        self.claims.menu_requested.connect(lambda row, place: self.menu_requested.emit(row.kind, row.key, place))
+        filters = self.claim_filters
+        filters.form_chosen.connect(lambda form: self.set_filter(replace(self._filter, form=form)))
+        filters.speaker_chosen.connect(lambda key: self.set_filter(replace(self._filter, speaker=key)))
+        filters.topic_chosen.connect(lambda key: self.set_filter(replace(self._filter, topic=key)))
+        filters.status_chosen.connect(lambda status: self.set_filter(replace(self._filter, status=status)))
+        filters.doubt_chosen.connect(lambda doubt: self.set_filter(replace(self._filter, doubt=doubt)))
+        filters.words_typed.connect(lambda words: self.set_filter(replace(self._filter, words=words)))
+        tab.filters_dropped.connect(self.clear_filter)
+        tab.key_pressed.connect(self._answer_key)
+        tab.left_out.passage_requested.connect(self._go)
+        tab.left_out.take_back_requested.connect(self.take_back_requested)
+        tab.left_out.removal_requested.connect(self.take_apart_requested)
+
+    def _answer_key(self, name: str, row: ClaimRow) -> None:
+        match name:
+            case "confirm":
+                self.confirm_requested.emit(row.kind, row.key)
+            case "reject":
+                self.reject_requested.emit(row.kind, row.key)
+            case "reassign":
+                self.reassign_requested.emit(row.kind, row.key, self.claims_tab.place_of_current())
+            case "note" if row.attribution is not None:
+                self.note_requested.emit("attribution", row.attribution)
 
     def _topics_tab(self) -> QWidget:
         self.topics = RowList()
@@ -253,8 +280,8 @@ class FindingsPanel(QWidget):
         self._topic_delegate = TopicDelegate(self.topics)
         self.topics.setItemDelegate(self._topic_delegate)
         self.topics.row_opened.connect(self._go_to_topic)
-        self.topics.row_toggled.connect(lambda row: self._choose_topic(row.key))
-        self.topics.menu_requested.connect(self._topic_menu)
+        self.topics.row_toggled.connect(lambda row: self.choose_topic(row.key))
+        self.topics.menu_requested.connect(lambda row, place: self.menu_requested.emit("topic", row.key, place))
         self._topics_stack, self._no_topics = _stack(self.topics)
         return self._topics_stack
 
@@ -266,7 +293,7 @@ class FindingsPanel(QWidget):
                 bool(self._rows.speakers),
                 self.tr("Nobody is quoted in this text."),
             ),
-            (self._claims_stack, self._no_claims, True, self.tr("No quotations were found in this text.")),
+            (None, self.claims_tab.nothing, True, self.tr("No quotations were found in this text.")),
             (
                 self._topics_stack,
                 self._no_topics,
@@ -284,7 +311,7 @@ class FindingsPanel(QWidget):
                 words.say(self.tr("Not analysed"), self.tr("“Analyse again” in the menu View looks for who said what."))
             else:
                 words.say(nothing)
-            if stack is not self._claims_stack:
+            if stack is not None:
                 stack.setCurrentIndex(0 if has_rows else 1)
         self.claim_filters.setVisible(bool(self._rows.claims))
 
@@ -300,7 +327,7 @@ class FindingsPanel(QWidget):
     def _click_speaker(self, row: SpeakerRow) -> None:
         """Only this speaker from now on, beginning with what is attributed to them first; another click releases that."""
         self._before_click = self._filter
-        self._choose_speaker(row.key)
+        self.choose_speaker(row.key)
         if self._filter.speaker != row.key:
             return
         if row.attribution is not None and row.said is not None:
@@ -329,45 +356,10 @@ class FindingsPanel(QWidget):
         chosen = rows.get(self._filter.speaker) if self._filter.speaker is not None else None
         self.details.show_speaker(chosen or current)
 
-    def _note_on_current_claim(self) -> None:
-        row: ClaimRow | None = self.claims.current_row()
-        if row is not None and row.attribution is not None:
-            self.note_requested.emit("attribution", row.attribution)
-
-    def _speaker_menu(self, row: SpeakerRow, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Go to the first mention"), lambda: self._go_to_speaker(row))
-        is_chosen = self._filter.speaker == row.key
-        only = self.tr("Show everybody again") if is_chosen else self.tr("Only this speaker")
-        menu.addAction(only, lambda: self._choose_speaker(row.key))
-        if row.kind is not None:
-            menu.addAction(self.tr("Write a note"), lambda: self.note_requested.emit("speaker", row.key))
-        _pop_up(menu, place)
-
-    def _claim_menu(self, row: ClaimRow, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Go to the passage"), lambda: self._go_to_claim(row))
-        if row.attribution is not None:
-            attribution = row.attribution
-            menu.addAction(self.tr("Write a note\tN"), lambda: self.note_requested.emit("attribution", attribution))
-        name = speaker_name(row.speaker_name).replace("&", "&&")
-        only = self.tr("Only %1").replace("%1", name)
-        menu.addAction(only, lambda: self.set_filter(replace(self._filter, speaker=row.speaker)))
-        _pop_up(menu, place)
-
-    def _topic_menu(self, row: TopicRow, place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Go to the first passage"), lambda: self._go_to_topic(row))
-        is_chosen = self._filter.topic == row.key
-        only = self.tr("Show all topics again") if is_chosen else self.tr("Only this topic")
-        menu.addAction(only, lambda: self._choose_topic(row.key))
-        _pop_up(menu, place)
-
     # Its tabs' names -----------------------------------------------------------------------------------------------
 
     def _turn_to(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
-        self.setFocusProxy(self._focus_of(place))
         self._show_strip()
 
     def _show_strip(self) -> None:
@@ -383,22 +375,8 @@ class FindingsPanel(QWidget):
         self._name_tabs()
 
     def _name_tabs(self) -> None:
-        """“Claims 11”; where the panel is too narrow for that, the counts are left to the tooltips."""
         named = sum(row.kind is not None for row in self._rows.speakers)
-        counts = (named, len(self._rows.claims), len(self._rows.topics), self._note_count)
-        names = (self.tr("Speakers"), self.tr("Claims"), self.tr("Topics"), self.tr("Notes"))
-        full = [f"{name} {number(count)}" if count else name for name, count in zip(names, counts, strict=True)]
-        metrics = QFontMetrics(self.tabs.font())
-        is_narrow = sum(metrics.horizontalAdvance(name) + 30 for name in full) > self.width()
-        if self.tabs.property("narrow") != is_narrow:
-            self.tabs.setProperty("narrow", is_narrow)
-            self.tabs.style().unpolish(self.tabs)
-            self.tabs.style().polish(self.tabs)
-        with QSignalBlocker(self.tabs):
-            for place, (name, whole) in enumerate(zip(names, full, strict=True)):
-                self.tabs.setTabText(place, name if is_narrow else whole)
-                self.tabs.setTabToolTip(place, whole)
-                self.tabs.setAccessibleTabName(place, whole)
+        self.tabs.name((named, len(self._rows.claims), len(self._rows.topics), self._note_count), self.width())
 
 
 def _stack(widget: QWidget) -> tuple[QStackedWidget, Placeholder]:
@@ -406,8 +384,3 @@ def _stack(widget: QWidget) -> tuple[QStackedWidget, Placeholder]:
     stack.addWidget(widget)
     stack.addWidget(words)
     return stack, words
-
-
-def _pop_up(menu: QMenu, place: QPoint) -> None:
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.popup(place)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from desktop_app.domain.corrected import Corrected
+from desktop_app.domain.corrections import READER, ClaimStatus, Field, Verdict
 from desktop_app.domain.findings import (
+    LIKELY_FROM,
     Attribution,
     AttributionKind,
     CheckReason,
@@ -46,6 +49,8 @@ class SpeakerRow:
     """Id of what is attributed to the speaker first."""
     said: Span | None = None
     """Where that stands."""
+    is_corrected: bool = False
+    """The reader changed name, role, kind or mentions."""
 
     @property
     def words(self) -> str:
@@ -87,6 +92,22 @@ class ClaimRow:
     """All places where the article has this claim, in order; none where there is only this one."""
     grounds: Grounds | None = None
     """Of its attribution; None where it has none."""
+    status: ClaimStatus = ClaimStatus.TO_CHECK
+    verdict: Verdict | None = None
+    """The reader's word on its attribution, or on itself where it has none."""
+    is_corrected: bool = False
+    """The reader changed something of it or of its attribution."""
+    is_readers: bool = False
+    """The reader made it."""
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.verdict is Verdict.CONFIRMED
+
+    @property
+    def is_unsure(self) -> bool:
+        """A guess of the program's, of which the reader has not said that it is right."""
+        return self.confidence < LIKELY_FROM and not self.is_confirmed and not self.is_readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +120,10 @@ class TopicRow:
     claims: int
     confidence: float
     found_by: str
+    is_corrected: bool = False
+    """The reader made it, or changed its label, colour or passages."""
+    hue: str = ""
+    """The colour that the reader gave it; “” where it has the one of its place."""
 
     @property
     def words(self) -> str:
@@ -107,12 +132,15 @@ class TopicRow:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What stays strong; None and "" are no limit. Speaker "" (UNATTRIBUTED) asks for what nobody is named for."""
+    """What stays strong; None and "" are no limit. Speaker "" (UNATTRIBUTED) asks for what nobody is named for; `status` for
+    claims, for only they have one; `doubt` for what is a guess and not confirmed."""
 
     speaker: str | None = None
     form: AttributionKind | None = None
     topic: str | None = None
     words: str = ""
+    status: ClaimStatus | None = None
+    doubt: bool = False
 
     @property
     def is_on(self) -> bool:
@@ -123,6 +151,8 @@ class Filter:
             (self.speaker is None or row.speaker == self.speaker)
             and (self.form is None or row.form is self.form)
             and (self.topic is None or self.topic in row.topics)
+            and (self.status is None or (row.kind == "claim" and row.status is self.status))
+            and (not self.doubt or row.is_unsure)
             and all(word in row.sought for word in self.words.casefold().split())
         )
 
@@ -134,11 +164,27 @@ class Rows:
     topics: tuple[TopicRow, ...] = ()
 
 
-def rows_of(text: str, findings: Findings) -> Rows:
-    claims = _claim_rows(text, findings)
+def rows_of(text: str, findings: Findings, word: Corrected | None = None) -> Rows:
+    """word: all that the reader's corrections say of these findings."""
+    word = word or Corrected(findings)
+    claims = tuple(_with_word(row, word) for row in _claim_rows(text, findings, word))
     counts = Counter(topic for row in claims for topic in row.topics)
-    topics = tuple(_topic_row(topic, place, counts[topic.id]) for place, topic in enumerate(findings.topics))
-    return Rows(_speaker_rows(findings), claims, topics)
+    topics = tuple(_topic_row(topic, place, counts[topic.id], word) for place, topic in enumerate(findings.topics))
+    speakers = (replace(row, is_corrected=True) if row.key in word.changed else row for row in _speaker_rows(findings))
+    return Rows(tuple(speakers), claims, topics)
+
+
+def _with_word(row: ClaimRow, word: Corrected) -> ClaimRow:
+    """The row with what the reader said of it; the same row where that is nothing."""
+    ids = [one for one in (row.key, row.attribution) if one is not None]
+    changed = {field for one in ids for field in word.changed.get(one, ())}
+    return replace(
+        row,
+        status=word.status_of(row.key),
+        verdict=next((word.verdicts[one] for one in reversed(ids) if one in word.verdicts), None),
+        is_corrected=bool(changed - {Field.MADE}),
+        is_readers=row.found_by == READER or Field.MADE in changed,
+    )
 
 
 def strong_ids(shown: Sequence[ClaimRow], topics: Sequence[TopicRow], chosen: Filter) -> frozenset[str] | None:
@@ -215,7 +261,8 @@ def _first_said(said: Sequence[Attribution]) -> Attribution | None:
     return min((found for found in said if found.content), key=lambda found: hull(found.content), default=None)
 
 
-def _claim_rows(text: str, findings: Findings) -> tuple[ClaimRow, ...]:
+def _claim_rows(text: str, findings: Findings, word: Corrected) -> tuple[ClaimRow, ...]:
+    settled = {*word.verdicts, *(one for one, fields in word.changed.items() if Field.SPEAKER in fields)}
     places = {speaker.id: place for place, speaker in enumerate(findings.speakers)}
     attributions = {attribution.id: attribution for attribution in findings.attributions}
     covered = {claim.attribution for claim in findings.claims}
@@ -262,9 +309,8 @@ def _claim_rows(text: str, findings: Findings) -> tuple[ClaimRow, ...]:
             words = " ".join(claim.span.of(text).split())
             if found is not None and found.kind is AttributionKind.DIRECT:
                 words = f"“{words}”"
-        rows.append(
-            row(claim.id, "claim", found, claim.speaker, claim.span, words, claim.confidence, claim.found_by, claim)
-        )
+        confidence = found.confidence if found is not None and found.id in settled else claim.confidence
+        rows.append(row(claim.id, "claim", found, claim.speaker, claim.span, words, confidence, claim.found_by, claim))
     rows += [
         row(
             found.id, "attribution", found, found.speaker, hull(found.content), words_of(text, found),
@@ -289,9 +335,12 @@ def _sayings(text: str, findings: Findings) -> dict[str, tuple[Saying, ...]]:
     return {first: tuple(found) for first, found in places.items()}
 
 
-def _topic_row(topic: Topic, place: int, claims: int) -> TopicRow:
+def _topic_row(topic: Topic, place: int, claims: int, word: Corrected) -> TopicRow:
     phrases = tuple(phrase for phrase in topic.key_phrases if phrase.casefold() != topic.label.casefold())
-    return TopicRow(topic.id, topic.label, phrases, place, topic.spans, claims, topic.confidence, topic.found_by)
+    is_corrected, hue = topic.id in word.changed, word.colours.get(topic.id, "")
+    return TopicRow(
+        topic.id, topic.label, phrases, place, topic.spans, claims, topic.confidence, topic.found_by, is_corrected, hue
+    )
 
 
 class _TopicMap:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.domain.corrections import READER, ClaimStatus
 from desktop_app.domain.findings import WORTH_CHECKING_FROM, CheckReason
 from desktop_app.ui.findings.delegates import (
     count_of_claims,
@@ -14,12 +15,14 @@ from desktop_app.ui.findings.delegates import (
     reason_in_words,
     speaker_name,
     times_said,
+    word_on,
 )
 from desktop_app.ui.findings.rows import ClaimRow, SpeakerRow, TopicRow
 from desktop_app.ui.grounds_in_words import certainty, confidence_in_words, finders_in_words, grounds_in_words
 from desktop_app.ui.numbers import number
 from desktop_app.ui.painting import tooltip
 from desktop_app.ui.row_list import Spoken
+from desktop_app.ui.statuses import status_name
 
 _SAYINGS_TOLD = 8
 _WORDS_TOLD = 90
@@ -33,25 +36,39 @@ def speak_speaker(row: SpeakerRow) -> Spoken:
     quotes, claims = number(row.quotes), number(row.claims)
     counts = f"{quotes} {count_of_quotes(row.quotes)}, {claims} {count_of_claims(row.claims)}"
     name = speaker_name(row.name)
-    whole = ", ".join(part for part in (name, described(row), counts) if part)
+    corrected = _tr("corrected by you") if row.is_corrected else ""
+    whole = ", ".join(part for part in (name, described(row), counts, corrected) if part)
     aliases = _tr("Also called: %1").replace("%1", " · ".join(row.aliases)) if row.aliases else ""
     hint = _tr("Click: only this speaker, from what they said first. Double click or Enter: first mention.")
-    return Spoken(whole, tooltip(name, described(row), aliases, hint))
+    return Spoken(whole, tooltip(name, described(row), aliases, _sentence(corrected), hint))
 
 
 def speak_claim(row: ClaimRow) -> Spoken:
     head = " ".join(part for part in (speaker_name(row.speaker_name), row.cue) if part)
-    if row.grounds is not None:
+    if row.is_readers:
+        why = []
+    elif row.grounds is not None:
         why = grounds_in_words(row.grounds)
     else:
         why = [_tr("The article says it without a source."), finders_in_words(row.found_by)]
     kept = "" if row.kind == "claim" else _tr("A quotation in which nothing was found that could be checked.")
-    said = ", ".join(part for part in (form_name(row.form), certainty(row.confidence), times_said(row)) if part)
+    sure = word_on(row) or certainty(row.confidence)
+    status = status_name(row.status).lower() if row.status is not ClaimStatus.TO_CHECK else ""
+    said = ", ".join(part for part in (form_name(row.form), sure, times_said(row), status) if part)
     worth = worth_in_words(row)
     whole = f"{head}: {row.words} ({said})" + (f". {worth}" if worth else "")
-    return Spoken(
-        whole, tooltip(head, row.words, worth, *_places(row), *why, confidence_in_words(row.confidence), kept)
-    )
+    surety = _reader_in_words(row) or confidence_in_words(row.confidence)
+    judged = _tr("Status: %1.").replace("%1", status) if status else ""
+    return Spoken(whole, tooltip(head, row.words, judged, worth, *_places(row), *why, surety, kept))
+
+
+def _reader_in_words(row: ClaimRow) -> str:
+    """The reader's word on it, as a sentence; “” where there is none."""
+    if row.is_readers:
+        return _tr("You made this.")
+    if row.is_confirmed:
+        return _tr("You corrected and confirmed this.") if row.is_corrected else _tr("You confirmed this.")
+    return _tr("You corrected this.") if row.is_corrected else ""
 
 
 def worth_in_words(row: ClaimRow) -> str:
@@ -89,6 +106,13 @@ def _places(row: ClaimRow) -> list[str]:
 def speak_topic(row: TopicRow) -> Spoken:
     phrases = ", ".join(row.key_phrases)
     hint = _tr("Click: first passage. Space: only this topic.")
-    found = f"{finders_in_words(row.found_by)} {confidence_in_words(row.confidence)}"
+    is_readers = row.found_by == READER
+    found = "" if is_readers else f"{finders_in_words(row.found_by)} {confidence_in_words(row.confidence)}"
     whole = ": ".join(part for part in (row.label, phrases) if part)
-    return Spoken(f"{whole}, {facts_of(row)}", tooltip(row.label, phrases, found, hint))
+    corrected = _tr("made by you") if is_readers else _tr("corrected by you") if row.is_corrected else ""
+    text = ", ".join(part for part in (whole, facts_of(row), corrected) if part)
+    return Spoken(text, tooltip(row.label, phrases, found, _sentence(corrected), hint))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}." if words else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.article import ArticleSummary
@@ -88,7 +88,6 @@ class LibraryPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
-        self.setFocusProxy(self.list)
         self.show_articles(())
 
     def show_articles(self, summaries: Sequence[ArticleSummary]) -> None:
@@ -102,6 +101,11 @@ class LibraryPanel(QWidget):
         self._show_rows()
         if article_id is not None:
             self.list.select_key(article_id)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The list takes it; as a proxy it would make Tab jump over what stands before it."""
+        super().focusInEvent(event)
+        self.list.setFocus(event.reason())
 
     def set_theme(self, theme: Theme) -> None:
         self._delegate.theme = theme
