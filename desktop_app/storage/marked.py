@@ -175,10 +175,14 @@ def _number_of_colour() -> Any:
     return (
         select(func.count())
         .select_from(other)
-        .where(c.removed_at.is_(None), other.c.removed_at.is_(None), is_before)
+        .where(_is_offered(c), _is_offered(other.c), is_before)
         .correlate(tables.highlight_colours)
         .scalar_subquery()
     )
+
+
+def _is_offered(colour: Any) -> ColumnElement[bool]:
+    return and_(colour.removed_at.is_(None), ~colour.is_archived)
 
 
 def _tagged(tag: str) -> Select[Any]:

@@ -126,6 +126,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_finding", GO, _tr("&Next finding"), ("J",), on_page=True),
     Command("previous_finding", GO, _tr("&Previous finding"), ("K",), on_page=True),
     Command("overlapping", GO, _tr("Next of &overlapping marks"), ("O",), on_page=True),
+    Command("review", GO, _tr("Re&view what is doubtful"), ("F9",), starts_group=True),
+    Command("why", GO, _tr("Wh&y this is here"), ("I",), on_page=True),
     Command("back", GO, _tr("&Back"), ("Alt+Left",), starts_group=True),
     Command("forward", GO, _tr("&Forward"), ("Alt+Right",)),
     Command("all_notes", GO, _tr("&All notes and highlights…"), ("Ctrl+Shift+J",)),
@@ -153,7 +155,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("analyse_again", VIEW, _tr("&Analyse again"), ("F5",)),
     Command("letter_keys", HELP, _tr("Single &letter keys on the page"), ("Ctrl+Shift+K",), checkable=True),
     Command("shortcuts", HELP, _tr("&Keys…"), ("F1",)),
-    Command("cheat_sheet", HELP, _tr("&Most useful keys"), ("?",), on_page=True),
+    Command("cheat_sheet", HELP, _tr("&Most useful keys"), ("?", "Shift+?"), on_page=True),
     Command("back_up", HELP, _tr("&Back up the library now"), ("Ctrl+Shift+B",), starts_group=True),
     Command("about", HELP, _tr("&About Pressmark"), ("Shift+F1",)),
 )
@@ -248,6 +250,8 @@ NEED_ARTICLE = (
         "next_finding",
         "previous_finding",
         "overlapping",
+        "review",
+        "why",
     ),
     *(command.id for command in COMMANDS if command.id.startswith("extend_")),
     *(

@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.background import Background
 from desktop_app.domain.annotations import HighlightColour, Note
-from desktop_app.domain.article import ArticleSummary
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.findings import Findings
 from desktop_app.domain.links import Link, parse_link
 from desktop_app.domain.reading import Reading
-from desktop_app.domain.spans import Span
+from desktop_app.domain.spans import Span, hull
 from desktop_app.exporting import Profile
 from desktop_app.settings import Settings
 from desktop_app.ui import theme as themes
 from desktop_app.ui.actions import NEED_ARTICLE, Actions
-from desktop_app.ui.all_notes import AllNotes
 from desktop_app.ui.corrections import Corrections
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialog_opener import Dialogs
@@ -36,15 +34,15 @@ from desktop_app.ui.looks import Looks
 from desktop_app.ui.marking import Marking
 from desktop_app.ui.notes import NotesPanel
 from desktop_app.ui.page import MarkRef, PageView
+from desktop_app.ui.reviewing import USUAL_KEYS, Review
 from desktop_app.ui.shape import Shape
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.tool_bar import ToolBar
 from desktop_app.ui.visits import Visits
 from desktop_app.ui.welcome import Welcome
+from desktop_app.ui.whole_library import WholeLibrary
+from desktop_app.ui.why_popup import Why
 from desktop_app.workspace import Opened
-
-if TYPE_CHECKING:  # SQLAlchemy before the window would triple the start
-    from desktop_app.storage import Library
 
 
 class MainWindow(QMainWindow):
@@ -62,7 +60,6 @@ class MainWindow(QMainWindow):
         self._background = background
         self._visits = Visits()
         self._was_shown = False
-        self._articles: tuple[ArticleSummary, ...] = ()
         self._may_close = False
         self._is_closing = False
 
@@ -75,7 +72,10 @@ class MainWindow(QMainWindow):
         self.dialogs.restore_requested.connect(self.restore_requested)
         self.marking = Marking(self.desk, self.page, settings.last_colour, self)
         self.corrections = Corrections(self, self.desk, self.page, self.findings, self.marking)
-        self.all_notes = AllNotes(background, self._library, self)
+        self.desk.findings_changed.connect(self._show_findings)  # before the review moves on
+        self.review = Review(self.desk, self)
+        self.why = Why(self.desk, self)
+        self.whole = WholeLibrary(self, self.desk, background, self.looks, self.notes, self.notes.flush)
         self.intake = Intake(self, self.desk, self.looks, self.notes.flush)
         self._shape = Shape(self, self.looks)
         self.actions_by_id = Actions(self, self.page, self._slots())
@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._centre, 1)
         column.addWidget(self.corrections.topics.bar)
+        column.addWidget(self.review.bar)
         middle.setFocusProxy(self._centre)
         findings_column = self.findings.layout()
         assert findings_column is not None
@@ -164,7 +165,9 @@ class MainWindow(QMainWindow):
             "overlapping": page.cycle_marks,
             "back": partial(self._step_back_or_forward, -1),
             "forward": partial(self._step_back_or_forward, 1),
-            "all_notes": self._show_all_notes,
+            "review": self.review.toggle,
+            "why": lambda: self._explain(page.mark_under_caret() or page.text.scene.chosen),
+            "all_notes": self.whole.show_all_notes,
             "preview_note": self.notes.toggle_preview,
             "go_library": lambda: self._shape.go_to(self.library, "show_library"),
             "go_page": lambda: page.setFocus(Qt.FocusReason.ShortcutFocusReason),
@@ -197,7 +200,6 @@ class MainWindow(QMainWindow):
         desk, page, notes, findings, library = self.desk, self.page, self.notes, self.findings, self.library
         desk.opened.connect(self._show_opened)
         desk.closed.connect(self._show_nothing)
-        desk.findings_changed.connect(self._show_findings)
         desk.analysis.part_found.connect(self._show_findings)
         desk.analysis.changed.connect(self.findings.show_analysis)
         desk.said.connect(self.status.say)
@@ -241,12 +243,8 @@ class MainWindow(QMainWindow):
         notes.tags_requested.connect(desk.annotations.set_tags)
         notes.article_note_requested.connect(marking.note_on_article)
         notes.link_requested.connect(self.follow_link)
-        self.all_notes.link_requested.connect(self._go_from_all_notes)
-        self.all_notes.said.connect(self.status.say)
-        desk.annotations_changed.connect(self.all_notes.refresh)
-        desk.articles_changed.connect(self.all_notes.refresh)
-        desk.articles_changed.connect(self._know_articles)
-        self.looks.theme_changed.connect(self.all_notes.set_theme)
+        self.whole.link_requested.connect(self._go_from_all_notes)
+        self.whole.said.connect(self.status.say)
         library.article_requested.connect(self.open_article)
         library.remove_requested.connect(self._bin)
         library.paste_requested.connect(self.intake.paste)
@@ -265,6 +263,10 @@ class MainWindow(QMainWindow):
         self.corrections.said.connect(self.status.say)
         self.corrections.passage_requested.connect(self._go_to_passage)
         self.corrections.wire(self.actions_by_id)
+        self.review.listen_in(page, findings.speakers, findings.claims_tab, findings.topics)
+        self.review.passage_requested.connect(self._show_reviewed)
+        self.review.speaker_wanted.connect(self.corrections.ask_speaker)
+        self.review.why_requested.connect(lambda one, _at: self._explain(MarkRef("attribution", one)))
         self.looks.keys_changed.connect(self._take_keys)
         self.looks.letter_keys_changed.connect(self._take_letter_keys)
         ring(self)
@@ -288,7 +290,6 @@ class MainWindow(QMainWindow):
         self.actions_by_id.enable(NEED_ARTICLE, True)
         self.actions_by_id["repairs"].setEnabled(bool(reading.revision.repairs) or not reading.revision.repaired)
         self._name_colours(reading.offered)
-        self._offer_targets()
         self._name_undo()
         if opened.place is not None:
             self.page.go_to(opened.place)
@@ -326,7 +327,6 @@ class MainWindow(QMainWindow):
                     self.findings.show_reading(reading)
             self.status.show_findings(findings, is_part=is_part)
             self.notes.show_annotations(reading.highlights, reading.notes, reading.colours, findings)
-            self._offer_targets()
 
     def _show_annotations(self) -> None:
         reading = self.desk.reading
@@ -355,40 +355,28 @@ class MainWindow(QMainWindow):
         if target is not None:
             self.page.select_mark(MarkRef(*target))
 
+    def _show_reviewed(self, span: Span, target: tuple[str, str]) -> None:
+        self._go_to_passage(span, target)
+        self.findings.select(*target)
+
+    def _explain(self, ref: MarkRef | None) -> None:
+        """Why the finding is there; said in words where there is none."""
+        view, found = self.page.text, self.corrections.attributions.attribution_of(ref)
+        box = view.cursorRect()
+        place = QRect(view.viewport().mapToGlobal(box.topLeft()), box.size())
+        if found is not None:
+            place = self.corrections.place_of(hull(found.content))
+        self.why.explain(ref.kind if ref is not None else "", ref.id if ref is not None else "", place)
+
     def _edit_note(self, note: Note) -> None:
         self._shape.show_panel("show_findings")
         self.findings.show_tab("notes")
         self.notes.edit_note(note)
 
-    def _library(self) -> Library | None:
-        return self.desk.workspace.library if self.desk.workspace is not None else None
-
-    def _show_all_notes(self) -> None:
-        self.notes.flush()
-        self.all_notes.show()
-        self.all_notes.raise_()
-        self.all_notes.activateWindow()
-
     def _go_from_all_notes(self, address: str) -> None:
         self.follow_link(address)
         self.raise_()
         self.activateWindow()
-
-    def _know_articles(self, articles: Sequence[ArticleSummary]) -> None:
-        self._articles = tuple(articles)
-        self._offer_targets()
-        library = self._library()
-        if library is not None:
-            self._background.run(library.tags, done=self.notes.set_known_tags, failed=self.desk.failed.emit)
-
-    def _offer_targets(self) -> None:
-        """What “[[” in a note leads to: articles, and the speakers of this one."""
-        untitled, reading = self.tr("Untitled article"), self.desk.reading
-        targets = [(article.title or untitled, str(Link(article.id))) for article in self._articles]
-        if reading is not None and reading.findings is not None:
-            own = reading.article.id
-            targets += [(one.name, str(Link(own, "speaker", one.id))) for one in reading.findings.speakers]
-        self.notes.set_targets(targets)
 
     def _edit_tags(self, highlight_id: str) -> None:
         self._shape.show_panel("show_findings")
@@ -492,8 +480,8 @@ class MainWindow(QMainWindow):
     # -- looks --------------------------------------------------------------------------------------------------------
 
     def _show_theme(self, theme: themes.Theme) -> None:
-        parts = (self.page, self.welcome, self.findings, self.notes, self.library, self._bar, self.corrections)
-        for part in parts:
+        panels = (self.page, self.welcome, self.findings, self.notes, self.library, self._bar)
+        for part in (*panels, self.corrections, self.review, self.why):
             part.set_theme(theme)
 
     def _next_theme(self) -> None:
@@ -518,6 +506,7 @@ class MainWindow(QMainWindow):
     def _follow_keys(self) -> None:
         """Bars and lists name the keys as they are now."""
         self.corrections.follow_keys()
+        self.review.set_keys({name: self.actions_by_id[name].shortcuts() for name in USUAL_KEYS})
         named = {"note": "note", "tag": "tag", "said_by": "said_by", "topic": "topic_passage", "claim": "make_claim"}
         named |= {"copy": "copy_citation", "link": "copy_link", "remove": "remove_mark"}
         self.page.name_keys({wish: self.corrections.key_of(command) for wish, command in named.items()})

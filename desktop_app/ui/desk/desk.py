@@ -149,7 +149,7 @@ class Desk(QObject):
             ordered = tuple(sorted(highlights, key=lambda item: (item.span, item.created_at)))
             return replace(reading, highlights=ordered, notes=self._notes_with(reading, thing.id, is_there))
         if isinstance(thing, Note):
-            return replace(reading, notes=_replaced(reading.notes, thing, is_there))
+            return replace(reading, notes=_oldest_first(_replaced(reading.notes, thing, is_there)))
         if isinstance(thing, Correction):
             corrections = _replaced(reading.corrections, thing, is_there)
             ordered_log = tuple(sorted(corrections, key=lambda item: item.made_at))
@@ -175,7 +175,7 @@ class Desk(QObject):
             return tuple(note for note in reading.notes if note not in hanging)
         here = {note.id for note in reading.notes}
         hidden = self._hidden_notes.pop(highlight_id, ())
-        return (*reading.notes, *(note for note in hidden if note.id not in here))
+        return _oldest_first((*reading.notes, *(note for note in hidden if note.id not in here)))
 
     @property
     def undo_text(self) -> str:
@@ -288,6 +288,11 @@ class Desk(QObject):
     def _not_vital(self, error: Exception) -> None:
         if not isinstance(error, NotFound):
             _log.warning("left undone: %s", error)
+
+
+def _oldest_first(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    """As the library gives them: what comes back from the bin takes its old place."""
+    return tuple(sorted(notes, key=lambda note: note.created_at))
 
 
 _T = TypeVar("_T", Highlight, Note, Correction, HighlightColour)

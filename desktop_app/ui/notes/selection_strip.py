@@ -74,7 +74,7 @@ class SelectionStrip(QFrame):
         self.tags_button.setEnabled(bool(marks))
         self._actions.setVisible(len(rows) > 1)
         if not marks:
-            self._tagging.hide()
+            self.stop_tagging()
         self._appear()
 
     def offer_colours(self, colours: Sequence[HighlightColour], theme: Theme) -> None:

@@ -209,12 +209,10 @@ class SelectionBar(QWidget):
         return [*self._dots, *self._wishes.values()]
 
     def _order_tabs(self) -> None:
-        chain: list[QWidget] = [*self._all_buttons()]
-        for first, second in pairwise(chain):
+        parent, buttons = self.parentWidget(), self._all_buttons()
+        chain: list[QWidget] = [*([parent] if parent is not None else []), *buttons]
+        for first, second in pairwise(chain):  # from the front: each takes only the second one to its new place
             QWidget.setTabOrder(first, second)
-        parent = self.parentWidget()
-        if parent is not None and chain:
-            QWidget.setTabOrder(parent, chain[0])
 
 
 def offered(colours: Sequence[HighlightColour]) -> list[HighlightColour]:
