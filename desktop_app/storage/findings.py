@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
+from desktop_app.domain.corrected import OF_WHOLE
 from desktop_app.domain.corrections import Field
 from desktop_app.domain.findings import (
     Attribution,
@@ -152,7 +153,8 @@ def _know_lost(connection: Connection, revision: RevisionRow, known: _Known) -> 
     made = tables.corrections.alias("made")
     for table in (tables.notes, tables.corrections):
         c = table.c
-        is_made = select(made.c.key).where(made.c.target_id == c.target_id, made.c.field == Field.MADE.value).exists()
+        owners = (c.target_id, func.replace(c.target_id, OF_WHOLE, ""))
+        is_made = select(made.c.key).where(made.c.target_id.in_(owners), made.c.field == Field.MADE.value).exists()
         rows = connection.execute(
             select(c.target, c.target_id, c.start_at, c.end_at).where(
                 c.revision_key == revision.key, c.start_at.is_not(None), ~is_made

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 from desktop_app.domain.annotations import Correction, Highlight, HighlightColour, Note, Recolouring
 from desktop_app.domain.article import ArticleSummary, ImportedArticle, Metadata, Original, Revision
 from desktop_app.domain.bin import BinKind, Binned
-from desktop_app.domain.findings import Findings
+from desktop_app.domain.findings import Findings, Speaker
 from desktop_app.domain.marked import Marked, MarkedQuery
 from desktop_app.domain.own_topics import OwnTopic
 from desktop_app.domain.reading import Reading
@@ -25,6 +25,7 @@ from desktop_app.storage import articles, backups, colours, findings, marked, sc
 from desktop_app.storage import bin as bin_
 from desktop_app.storage import own_topics as own
 from desktop_app.storage.connection import Database, cannot_read, connect
+from desktop_app.storage.known_speakers import known_speakers
 
 _PLACES = {
     "attribution": tables.attributions,
@@ -303,6 +304,11 @@ class Library:
         """The topics that the reader made, in whatever article outside the bin, the most used first."""
         with self._database.read() as connection:
             return own.own_topics(connection)
+
+    def known_speakers(self) -> list[Speaker]:
+        """People and organisations of all articles outside the bin, those of most articles first, with new ids."""
+        with self._database.read() as connection:
+            return known_speakers(connection)
 
     def marked(self, query: MarkedQuery) -> list[Marked]:
         """Highlights and notes of the whole library that fit, changed last first."""

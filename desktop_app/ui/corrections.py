@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
@@ -144,6 +144,10 @@ class Corrections(QObject):
         if ref is None:
             return False
         return self.topics.remove(ref.id) if ref.kind == "topic" else self.attributions.reject_here(ref)
+
+    def offer_speakers(self, known: Sequence[Speaker]) -> None:
+        """Whom the library knows besides the speakers of the open article."""
+        self.attributions.library_speakers = lambda: known
 
     # What is asked ---------------------------------------------------------------------------------------------------
 

@@ -245,6 +245,7 @@ class MainWindow(QMainWindow):
         notes.link_requested.connect(self.follow_link)
         self.whole.link_requested.connect(self._go_from_all_notes)
         self.whole.said.connect(self.status.say)
+        self.whole.speakers_known.connect(self.corrections.offer_speakers)
         library.article_requested.connect(self.open_article)
         library.remove_requested.connect(self._bin)
         library.paste_requested.connect(self.intake.paste)

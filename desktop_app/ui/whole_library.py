@@ -25,6 +25,7 @@ class WholeLibrary(QObject):
 
     link_requested = Signal(str)  # a pressmark:// address: show it in the main window
     said = Signal(str)
+    speakers_known = Signal(object)  # list[Speaker]: whom the articles of the library name
 
     def __init__(
         self,
@@ -62,7 +63,9 @@ class WholeLibrary(QObject):
         self._offer_targets()
         library = self._library()
         if library is not None:
-            self._background.run(library.tags, done=self._notes.set_known_tags, failed=self._desk.failed.emit)
+            failed = self._desk.failed.emit
+            self._background.run(library.tags, done=self._notes.set_known_tags, failed=failed)
+            self._background.run(library.known_speakers, done=self.speakers_known.emit, failed=failed)
 
     def _offer_targets(self) -> None:
         """What “[[” in a note leads to: articles, and the speakers of this one."""
