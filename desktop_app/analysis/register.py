@@ -172,6 +172,8 @@ class Register:
         self._full: dict[tuple[str, str], Character] = {}
         self._by_last: dict[str, list[Character]] = defaultdict(list)
         self._by_first: dict[str, list[Character]] = defaultdict(list)
+        self._addressed: dict[str, set[str]] = defaultdict(set)
+        """The sexes that forms of address before a surname alone tell: “Mr. Hale”."""
         self._by_middle: dict[str, list[Character]] = defaultdict(list)
         """“Hon. Akello” of “Christine Akello Opio”."""
         self._organisations: dict[str, Character] = {}
@@ -195,6 +197,7 @@ class Register:
                     else None
                 )
                 self._bind(name, character or self._body(name))
+        self._note_addresses(found)
         latest: dict[str, tuple[Character, Name]] = {}
         for name in found:
             if name.kind == names.OFFICE and name.role in self._by_last and name.first == name.last:
@@ -287,6 +290,8 @@ class Register:
         fitting = [one for one in candidates if name.gender == "u" or one.gender in ("u", name.gender)]
         heads = _heads(name.role)
         holders = [one for one in fitting if heads & one.role_heads()] if heads else []
+        if len(fitting) == 1 and not holders and self._is_of_the_other_sex(fitting[0], name):
+            fitting = []
         if len(fitting) == 1 or len(holders) == 1:
             return (holders or fitting)[0]  # “Commissioner Hale” is that Hale who is a commissioner
         if fitting:
@@ -301,6 +306,9 @@ class Register:
         known = self._organisations.get(word)
         if known is not None and not name.honorific:
             return known
+        for one in candidates:
+            if not one.given and (name.gender == "u" or one.gender in ("u", name.gender)):
+                return one
         gender = name.gender if name.gender != "u" else (lexicon.given_gender(word) or "u")
         weak = name.kind == names.SINGLE and not name.role and not lexicon.given_gender(word)
         character = Character(
@@ -309,6 +317,16 @@ class Register:
         self.characters.append(character)
         self._by_last[word].append(character)
         return character
+
+    def _note_addresses(self, found: Sequence[Name]) -> None:
+        for name in found:
+            if name.honorific and len(name.core) == 1:
+                self._addressed[name.core[-1]].add(name.gender)
+
+    def _is_of_the_other_sex(self, one: Character, name: Name) -> bool:
+        """“President Hale” beside “Mr. Hale” is not Ann Hale, whose office nobody told."""
+        other = {"f": "m", "m": "f"}.get(one.gender, "")
+        return bool(name.role) and name.gender == "u" and bool(one.given) and other in self._addressed[name.core[-1]]
 
     def _body(self, name: Name) -> Character:
         whole = " ".join(name.core)

@@ -117,3 +117,8 @@ def test_a_word_that_opens_a_sentence_is_no_part_of_the_name_behind_it() -> None
 )
 def test_an_office_with_a_word_of_its_own_before_it_goes_back_to_its_holder(text: str) -> None:
     assert who(text) == ["Orla Tarr"]
+
+
+def test_a_title_before_a_surname_is_not_the_wife_where_the_husband_is_addressed() -> None:
+    text = "Michelle Tarr came in.\n“It is late,” President Tarr said.\nMr. Tarr sat down.\n“Go home,” Mr. Tarr said."
+    assert who(text) == ["Tarr", "Tarr"]
