@@ -2,17 +2,26 @@
 
 The map, from the top down; imports point downwards only, and a contract checker in the test command proves it:
 
-    app        builds the parts and wires them: the only module that knows all of them
-    ui         Qt: the window, the page with its marks, the panels, background lanes
-    workspace  what a reader can do, without Qt: open, annotate, export
+    app        builds the parts and wires them: the only module that knows all of them; `commands`: those without a window
+    ui         Qt: main_window wires panels (page, findings, notes, library) that do not know each other; `actions` is the table
+               of commands; below them
+      desk       the open article, every change to the library and its undoing
+      correcting what a reader says of statements, speakers, claims, topics: menus, boxes, proposals
+      reviewing  findings in order of doubt; why_popup: why one is there
+      dialogs    windows of their own
+    workspace  what a reader can do, without Qt: open, annotate, export; `background`: threads and processes, the only ones
     storage    domain objects in and out of one SQLite file (the only place with SQLAlchemy)
     importing  bytes of a file or the clipboard -> ImportedArticle (decode, repair, extract, structure)
     analysis   text and blocks -> Findings, pure: no Qt, no database
     exporting  a Reading -> Markdown, pure
-    domain     frozen dataclasses and errors, standard library only
+    domain     frozen dataclasses, errors and what follows from them alone, standard library only
 
 storage, importing, analysis and exporting do not know each other. Every offset anywhere above `ui.page` is a
 code point of one revision's text, half-open; Qt's UTF-16 positions exist in `ui.page.document` only.
+
+The reader's word on findings is a log (`domain.corrections`), made by `domain.correcting` and replayed by `domain.corrected` on
+whatever an engine found: `Reading.found` + `Reading.corrections` = `Reading.findings`. So it outlives every analysis. Highlights,
+corrections, colours, and the removal of notes change by `desk.step` only: one step, one transaction, undone by the reverse.
 """
 
 from __future__ import annotations
