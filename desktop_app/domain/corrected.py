@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop_app.domain.annotations import Correction
+from desktop_app.domain.colour_places import colour_places
 from desktop_app.domain.corrections import (
     READER,
     ClaimStatus,
@@ -39,6 +40,8 @@ LIKE = 0.5
 """So much of two passages together must be common to both for one finding to stand for the other."""
 TWIN = 0.9
 """The same for a claim of the reader's to stand in the place of an engine's: less, and it is a claim beside it."""
+OF_WHOLE = "-c"
+"""What the id of the claim that a statement of the reader's makes as a whole has after the id of the statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,9 @@ class Judged:
 class Corrected:
     """findings: as they read now. What a finding's id has in `verdicts`, `changed` (fields, oldest first), `statuses` (oldest
     first) and `colours` (of topics) is the reader's word on it. rejected: findings that are left out, by id. orphans: corrections
-    whose finding is neither there nor can be made again. merged: by id of a speaker, what merged others into them, oldest first."""
+    whose finding is neither there nor can be made again. merged: by id of a speaker, what merged others into them, oldest first.
+    places, topic_places: of the colours of speakers and topics, by id; what was found keeps the place that it was found at, others
+    have the next ones in the order in which the corrections name them."""
 
     findings: Findings
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
@@ -64,6 +69,8 @@ class Corrected:
     rejected: Mapping[str, Attribution | Claim | Topic] = field(default_factory=dict)
     orphans: tuple[Correction, ...] = ()
     merged: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
+    topic_places: Mapping[str, int] = field(default_factory=dict)
 
     def status_of(self, claim_id: str) -> ClaimStatus:
         known = self.statuses.get(claim_id, ())
@@ -73,7 +80,8 @@ class Corrected:
 def corrected(findings: Findings, corrections: Sequence[Correction]) -> Corrected:
     """`findings` after `corrections`, which are replayed in their order. Linear in both, but for speakers that are taken apart."""
     if not corrections:
-        return Corrected(findings)
+        places, topic_places = colour_places(findings.speakers), colour_places(findings.topics)
+        return Corrected(findings, places=places, topic_places=topic_places)
     state = _State(findings)
     orphans = [one for one in corrections if not state.apply(one)]
     return state.result(orphans)
@@ -88,6 +96,7 @@ class _State:
         self.speakers = {one.id: one for one in findings.speakers}
         self.claims = {one.id: one for one in findings.claims}
         self.topics = {one.id: one for one in findings.topics}
+        self.places, self.topic_places = colour_places(findings.speakers), colour_places(findings.topics)
         self.not_speech = list(findings.not_speech)
         self.verdicts: dict[str, Verdict] = {}
         self.changed: dict[str, list[Field]] = {}
@@ -166,8 +175,11 @@ class _State:
             taken = {mention.span for one in self.speakers.values() for mention in one.mentions}
             left = tuple(mention for mention in finding.mentions if mention.span not in taken)
             finding = replace(finding, mentions=left)
+            self.places.setdefault(finding.id, len(self.places))
         elif isinstance(finding, Claim):
             finding = self._in_place_of_twin(self._owned(finding))
+        else:
+            self.topic_places.setdefault(finding.id, len(self.topic_places))
         pool: dict[str, Attribution | Speaker | Claim | Topic] = self._pool(target)  # type: ignore[assignment]
         pool[finding.id] = finding
 
@@ -191,8 +203,12 @@ class _State:
         return claim
 
     def _clear_place(self, identity: str, content: Sequence[Span]) -> None:
+        """A claim of which the reader has spoken stays, in the statement that comes instead."""
         for other in list(self.attributions.values()):
             if other.id != identity and other.id not in self.readers and _likeness(content, other.content) >= LIKE:
+                for claim in list(self.claims.values()):
+                    if claim.attribution == other.id and claim.id in self.readers:
+                        self.claims[claim.id] = replace(claim, attribution=identity)
                 self._drop_attribution(other.id)
 
     def _drop_attribution(self, identity: str) -> Attribution:
@@ -234,8 +250,10 @@ class _State:
         who = after.get("who")
         speaker = self._speaker(who) if who else one.speaker if one.speaker in self.speakers else None
         self._add(Target.ATTRIBUTION, replace(one, id=identity, speaker=speaker, found_by=READER, confidence=1.0))
-        claim = Claim(f"{identity}-c", identity, hull(one.content), speaker, 1.0, READER)
-        self.claims[claim.id] = claim
+        claim = Claim(f"{identity}{OF_WHOLE}", identity, hull(one.content), speaker, 1.0, READER)
+        kept = [one for one in self.claims.values() if one.attribution == identity]
+        if not any(_likeness((one.span,), (claim.span,)) >= TWIN for one in kept):
+            self.claims[claim.id] = claim
 
     def _judge(self, identity: str, verdict: Verdict | None) -> None:
         """A finding that was rejected comes back when the verdict is taken back or is another one."""
@@ -286,6 +304,7 @@ class _State:
             self.heirs[identity] = namesake
             return namesake
         self.speakers[identity] = replace(speaker_from(value), id=identity)
+        self.places.setdefault(identity, len(self.places))
         return identity
 
     def _namesake(self, value: Value) -> str | None:
@@ -502,6 +521,8 @@ class _State:
             self.rejected,
             tuple(orphans),
             self._merged(),
+            self.places,
+            self.topic_places,
         )
 
     def _merged(self) -> dict[str, tuple[Correction, ...]]:
@@ -558,9 +579,11 @@ def _in_rows(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 
 def _nearest(pool: Iterable[Attribution | Claim | Topic], span: Span) -> str | None:
-    """Id of the finding that lies nearly where another one lay."""
+    """Id of the engine's finding that lies nearly where another one lay. The reader's own are known by their ids alone."""
     best, likest = None, LIKE
     for one in pool:
+        if one.found_by == READER:
+            continue
         likeness = _likeness((place_of_finding(one),), (span,))
         if likeness > likest or (likeness == likest and best is None):
             best, likest = one.id, likeness

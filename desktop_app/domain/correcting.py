@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from desktop_app.domain.annotations import Correction
 from desktop_app.domain.corrected import joined
@@ -343,6 +343,22 @@ def _is_rejected(reading: Reading, topic_id: str) -> bool:
     return reading.word is not None and topic_id in reading.word.rejected
 
 
+# All of them -----------------------------------------------------------------------------------------------------------
+
+
+def in_turn(log: Sequence[Correction], said: Sequence[Correction]) -> Corrections:
+    """What was said now, each later than what was said before it: the log is replayed by time, and clocks are coarse at times,
+    or set back."""
+    last = max((one.made_at for one in log), default=None)
+    later: list[Correction] = []
+    for one in said:
+        if last is not None and one.made_at <= last:
+            one = replace(one, made_at=last + timedelta(microseconds=1))
+        last = one.made_at
+        later.append(one)
+    return tuple(later)
+
+
 # Inside ----------------------------------------------------------------------------------------------------------------
 
 _PRONOUNS = frozenset(
@@ -380,8 +396,10 @@ def _finding(reading: Reading, target: Target, target_id: str) -> Attribution | 
 
 
 def _attribution(reading: Reading, attribution_id: str) -> Attribution:
-    found = _finding(reading, Target.ATTRIBUTION, attribution_id)
-    assert isinstance(found, Attribution)
+    """One that is not rejected: what would be said of it would be lost."""
+    found = finding_of(_findings(reading), Target.ATTRIBUTION, attribution_id)
+    if not isinstance(found, Attribution):
+        raise KeyError(attribution_id)
     return found
 
 

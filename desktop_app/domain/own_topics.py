@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop_app.domain.colour_places import colour_places
 from desktop_app.domain.reading import Reading
 
 HUES = ("violet", "green", "orange", "blue", "ochre", "rose", "teal", "grey")
@@ -25,12 +26,10 @@ class OwnTopic:
 def hue_places(reading: Reading) -> dict[str, int]:
     """By topic: the place of its colour in HUES, which may be beyond its end (then it begins anew). A topic that no colour was
     chosen for keeps that of its place among those that were found, whatever is made or removed around it."""
-    findings, found, word = reading.findings, reading.found, reading.word
+    findings, word = reading.findings, reading.word
     if findings is None:
         return {}
-    places = {topic.id: place for place, topic in enumerate(found.topics if found is not None else ())}
-    for topic in findings.topics:
-        places.setdefault(topic.id, len(places))
+    places = colour_places(findings.topics, word.topic_places if word is not None else None)
     chosen = word.colours if word is not None else {}
     return places | {topic: HUES.index(hue) for topic, hue in chosen.items() if hue in HUES}
 

@@ -27,7 +27,7 @@ from desktop_app.domain.spans import Span, hull
 from desktop_app.storage import tables
 from desktop_app.storage.articles import RevisionRow, find_revision
 from desktop_app.storage.connection import insert_rows, now, stamp
-from desktop_app.storage.lasting_ids import fresh_ids, inherit_by_mentions, inherit_by_place, passage_key
+from desktop_app.storage.lasting_ids import fresh_ids, inherit_by_mentions, inherit_by_place, is_fresh, passage_key
 
 PROGRAM = "program"
 """Who made a finding: only the program's are replaced by another analysis."""
@@ -161,7 +161,7 @@ def _know_lost(connection: Connection, revision: RevisionRow, known: _Known) -> 
             )
         )
         for target, target_id, start, end in rows:
-            if target == "speaker":
+            if target == "speaker" and is_fresh(target_id):
                 known.mentions.setdefault(target_id, [Span(start, end)])
             elif target in by_target:
                 by_target[target].setdefault(target_id, Span(start, end))

@@ -13,6 +13,7 @@ from hashlib import blake2b
 
 from desktop_app.domain.spans import Span
 
+_BYTES = 10
 LIKENESS = 0.5
 """At least so much of two passages together (or of the fewer mentions of two speakers) must be common to both."""
 
@@ -32,8 +33,13 @@ def fresh_ids(article_id: str, kind: str, keys: Sequence[str]) -> list[str]:
     for key in keys:
         before = seen.get(key, 0)
         seen[key] = before + 1
-        ids.append(blake2b(f"{article_id}\0{kind}\0{before}\0{key}".encode(), digest_size=10).hexdigest())
+        ids.append(blake2b(f"{article_id}\0{kind}\0{before}\0{key}".encode(), digest_size=_BYTES).hexdigest())
     return ids
+
+
+def is_fresh(identity: str) -> bool:
+    """Whether it has the form of `fresh_ids`: what the reader makes has shorter ones."""
+    return len(identity) == 2 * _BYTES
 
 
 def inherit_by_place(ids: Sequence[str], places: Sequence[Span], known: Mapping[str, Span]) -> list[str]:

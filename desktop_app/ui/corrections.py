@@ -20,6 +20,7 @@ from desktop_app.ui.correcting.speakers import SpeakerCorrecting
 from desktop_app.ui.correcting.topics import TopicCorrecting
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.findings import FindingsPanel
+from desktop_app.ui.highlight_menu import HighlightMenu
 from desktop_app.ui.marking import Marking
 from desktop_app.ui.page import MarkRef, PageView
 from desktop_app.ui.theme import Theme
@@ -41,6 +42,7 @@ class Corrections(QObject):
         self.speakers = SpeakerCorrecting(desk, window)
         self.claims = ClaimCorrecting(desk, window)
         self.topics = TopicCorrecting(desk, window)
+        self.highlights = HighlightMenu(desk, self)
         self.proposals = ProposalBar()
         self.menus = Menus(window)
         self._actions: Actions | None = None
@@ -48,28 +50,28 @@ class Corrections(QObject):
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What the commands do, by their ids."""
-        who, page = self.attributions, self._page
+        who = self.attributions
         return {
             "confirm": self._confirm,
             "reassign": lambda: self._on_statement(self._reassign),
-            "mean_other": lambda: self.speakers.mean(page.mark_under_caret()),
-            "said_by": lambda: self.ask_said_by(page.selected_span()),
+            "mean_other": lambda: self.speakers.mean(self._person()),
+            "said_by": partial(self._wish, "said_by"),
             "accept_proposal": self.proposals.take,
             "set_ends": lambda: self._with_selection(who.set_ends_from),
             "set_cue": lambda: self._with_selection(who.set_cue_from),
             **{f"kind_{kind.value}": partial(self._set_kind, kind) for kind in AttributionKind},
             "not_speech": lambda: self._on_statement(who.not_speech),
             "take_back": lambda: self._on_statement(who.take_back),
-            "edit_speaker": lambda: self.speakers.edit(page.mark_under_caret()),
-            "merge_speaker": lambda: self.speakers.merge(page.mark_under_caret()),
-            "split_speaker": lambda: self.speakers.split(page.mark_under_caret()),
+            "edit_speaker": lambda: self.speakers.edit(self._person()),
+            "merge_speaker": lambda: self.speakers.merge(self._person()),
+            "split_speaker": lambda: self.speakers.split(self._person()),
             "claim_status": self._ask_claim_status,
             "claim": lambda: self.claims.open(self._claim_at_hand()),
-            "make_claim": lambda: self.claims.make(page.selected_span()),
+            "make_claim": partial(self._wish, "claim"),
             "same_claim": lambda: self.claims.join(self._claim_at_hand()),
             "separate_claim": lambda: self.claims.separate(self._claim_at_hand()),
             "dismiss_claim": lambda: self.claims.dismiss(self._claim_at_hand()),
-            "topic_passage": lambda: self.ask_topic(page.selected_span()),
+            "topic_passage": partial(self._wish, "topic"),
             "change_topic": lambda: self.topics.edit(self._topic_at_hand()),
         }
 
@@ -79,9 +81,10 @@ class Corrections(QObject):
         findings, page, who = self._findings, self._page, self.attributions
         who.caret, who.selection = page.text.caret, page.selected_span
         self.speakers.caret = page.text.caret
-        for controller in (self.speakers, self.claims, self.topics):
+        for controller in (self.speakers, self.claims, self.topics, self.highlights):
             controller.key_of = self.key_of
         for contribution in (
+            self.highlights.contribute,
             list_entries(findings, self._marking.note_on_target, self.key_of),
             attribution_entries(who, self.key_of),
             self.speakers.contribute,
@@ -91,11 +94,18 @@ class Corrections(QObject):
             self.menus.add(contribution)
         findings.menu_requested.connect(self.menus.pop_up)
         findings.confirm_requested.connect(lambda kind, one: who.confirm_here(MarkRef(kind, one)))
-        findings.reject_requested.connect(lambda kind, one: who.reject_here(MarkRef(kind, one)))
+        findings.reject_requested.connect(lambda kind, one: self._reject(MarkRef(kind, one)))
         findings.reassign_requested.connect(lambda kind, one, at: who.reassign(MarkRef(kind, one), at))
         findings.take_back_requested.connect(who.take_back_word)
         findings.take_apart_requested.connect(self._desk.corrections.take_apart)
         who.made.connect(page.select_mark)
+        self.highlights.note_requested.connect(self._marking.note_on)
+        self.highlights.tags_requested.connect(self._marking.tag)
+        self.claims.made.connect(lambda ref: findings.select(ref.kind, ref.id))
+        findings.claims_tab.status_requested.connect(
+            lambda kind, one, at: self.claims.ask_status(MarkRef(kind, one), at)
+        )
+        self._desk.leaving.connect(self.claims.flush)
         self._wire_speakers()
         page.selection_changed.connect(self.topics.set_selection)
         self.topics.passage_requested.connect(self.passage_requested)
@@ -143,11 +153,22 @@ class Corrections(QObject):
         ref = self._ref()
         if ref is None:
             return False
-        return self.topics.remove(ref.id) if ref.kind == "topic" else self.attributions.reject_here(ref)
+        return self.topics.remove(ref.id) if ref.kind == "topic" else self._reject(ref)
+
+    def _reject(self, ref: MarkRef) -> bool:
+        self.claims.flush()  # sources that are being typed on a claim that goes with it
+        return self.attributions.reject_here(ref)
 
     def offer_speakers(self, known: Sequence[Speaker]) -> None:
         """Whom the library knows besides the speakers of the open article."""
         self.attributions.library_speakers = lambda: known
+
+    def _wish(self, name: str) -> None:
+        """What the floating bar does, by a key."""
+        if self._page.text.meant_span() is None:
+            self.said.emit(self.tr("Select a passage first."))
+        else:
+            self._page.request(name)
 
     # What is asked ---------------------------------------------------------------------------------------------------
 
@@ -195,7 +216,20 @@ class Corrections(QObject):
     # What is meant ---------------------------------------------------------------------------------------------------
 
     def _ref(self) -> MarkRef | None:
-        return self._page.mark_under_caret() or self._page.text.scene.chosen
+        """What lies under the caret. A topic is chosen in the margin, where no caret goes; anything else that was chosen before
+        may be out of sight by now."""
+        chosen = self._page.text.scene.chosen
+        return self._page.mark_under_caret() or (chosen if chosen is not None and chosen.kind == "topic" else None)
+
+    def _person(self) -> MarkRef | None:
+        """The speaker who is named at the caret, whether or not they say something there."""
+        under, reading, caret = self._page.mark_under_caret(), self._desk.reading, self._page.text.caret()
+        if under is not None and under.kind == "speaker":
+            return under
+        for speaker in reading.findings.speakers if reading is not None and reading.findings is not None else ():
+            if any(mention.span.start <= caret < mention.span.end for mention in speaker.mentions):
+                return MarkRef("speaker", speaker.id)
+        return under
 
     def _on_statement(self, act: Callable[[MarkRef], bool]) -> None:
         ref = self._ref()

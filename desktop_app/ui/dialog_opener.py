@@ -109,6 +109,7 @@ class Dialogs(QObject):
     def show_keys(self) -> None:
         settings = self._looks.settings
         dialog = ShortcutsDialog(settings.keys, self._window, letter_keys=settings.letter_keys)
+        self._looks.theme_changed.connect(dialog.set_theme)
         dialog.keys_changed.connect(self._looks.set_keys)
         dialog.letter_keys_changed.connect(self._looks.set_letter_keys)
         self._open(dialog)

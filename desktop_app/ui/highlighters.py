@@ -236,9 +236,9 @@ def remarks_in_words(judgement: Judgement) -> list[str]:
     if not judgement.is_sound:
         return []
     if not judgement.by_pattern:
-        return [_tr("Told from all others by its colour.")]
+        return [_tr("Told apart from all others by its colour.")]
     names = ", ".join(_tr("“%1”").replace("%1", alike.name) for alike in judgement.by_pattern)
-    return [_tr("Told from %1 by its pattern, also where the colours look alike.").replace("%1", names)]
+    return [_tr("Told apart from %1 by its pattern, even where the colours look alike.").replace("%1", names)]
 
 
 def _visions_in_words(visions: Sequence[Vision]) -> str:

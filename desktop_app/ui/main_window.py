@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
@@ -31,7 +30,7 @@ from desktop_app.ui.intake import Intake
 from desktop_app.ui.kept_choice import kept_choice
 from desktop_app.ui.library import LibraryPanel
 from desktop_app.ui.looks import Looks
-from desktop_app.ui.marking import Marking
+from desktop_app.ui.marking import Marking, end_slots
 from desktop_app.ui.notes import NotesPanel
 from desktop_app.ui.page import MarkRef, PageView
 from desktop_app.ui.reviewing import USUAL_KEYS, Review
@@ -141,7 +140,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self._undo,
             "redo": self._redo,
-            "copy_citation": lambda: self.marking.copy_citation(page.selected_span()),
+            "copy_citation": partial(page.request, "copy"),
             "copy_link": self.marking.copy_link,
             "find": page.open_find,
             "find_next": lambda: page.find_next(1),
@@ -158,7 +157,7 @@ class MainWindow(QMainWindow):
             "extend_sentence": partial(page.extend_selection, "sentence"),
             "extend_quotation": partial(page.extend_selection, "quotation"),
             "extend_paragraph": partial(page.extend_selection, "paragraph"),
-            **_end_slots(page),
+            **end_slots(page),
             **self.corrections.slots(),
             "next_finding": lambda: page.next_finding(1),
             "previous_finding": lambda: page.next_finding(-1),
@@ -219,6 +218,7 @@ class MainWindow(QMainWindow):
         marking.said.connect(self.status.say)
         marking.note_opened.connect(self._edit_note)
         marking.tags_wanted.connect(self._edit_tags)
+        marking.merge_offered.connect(self._offer_merge)
         marking.colour_used.connect(self._remember_colour)
         page.mark_activated.connect(self._select_finding)
         page.highlight_requested.connect(marking.highlight)
@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
         page.remove_requested.connect(marking.remove)
         page.copy_requested.connect(marking.copy_citation)
         page.recolour_requested.connect(lambda ref, colour: desk.annotations.recolour([ref.id], colour))
-        page.resize_requested.connect(desk.annotations.resize)
+        page.resize_requested.connect(marking.resize)
         page.link_requested.connect(marking.copy_link)
         page.tag_requested.connect(marking.tag)
         page.position_changed.connect(self._save_position)
@@ -243,6 +243,9 @@ class MainWindow(QMainWindow):
         notes.tags_requested.connect(desk.annotations.set_tags)
         notes.article_note_requested.connect(marking.note_on_article)
         notes.link_requested.connect(self.follow_link)
+        notes.left.connect(lambda: page.setFocus(Qt.FocusReason.OtherFocusReason))
+        desk.leaving.connect(notes.flush)
+        findings.claims_tab.why_requested.connect(lambda kind, one: self._explain(MarkRef(kind, one)))
         self.whole.link_requested.connect(self._go_from_all_notes)
         self.whole.said.connect(self.status.say)
         self.whole.speakers_known.connect(self.corrections.offer_speakers)
@@ -256,7 +259,7 @@ class MainWindow(QMainWindow):
         self.status.undo_requested.connect(desk.undo)
         self.status.stop_requested.connect(self._stop)
         self.status.explanation_requested.connect(self.dialogs.explain_rules)
-        desk.history.changed.connect(self.status.withdraw_undo)
+        desk.history.changed.connect(self.status.withdraw_word)
         desk.undo_changed.connect(self._name_undo)
         self.looks.theme_changed.connect(self._show_theme)
         self.looks.type_changed.connect(page.set_type)
@@ -370,19 +373,29 @@ class MainWindow(QMainWindow):
         self.why.explain(ref.kind if ref is not None else "", ref.id if ref is not None else "", place)
 
     def _edit_note(self, note: Note) -> None:
-        self._shape.show_panel("show_findings")
-        self.findings.show_tab("notes")
-        self.notes.edit_note(note)
+        self.notes.edit_note(note, self._turn_to_notes())
 
     def _go_from_all_notes(self, address: str) -> None:
         self.follow_link(address)
         self.raise_()
         self.activateWindow()
 
+    def _offer_merge(self, ids: list[str], colour: str) -> None:
+        self.status.offer(
+            self.tr("It overlaps another passage marked “{0}”.").format(colour),
+            self.tr("Make them one"),
+            partial(self.desk.annotations.merge, ids),
+        )
+
     def _edit_tags(self, highlight_id: str) -> None:
+        self.notes.edit_tags(highlight_id, self._turn_to_notes())
+
+    def _turn_to_notes(self) -> bool:
+        """Whether the reader comes from the page."""
+        is_from_page = self.page.text.hasFocus()  # before the panel takes it
         self._shape.show_panel("show_findings")
         self.findings.show_tab("notes")
-        self.notes.edit_tags(highlight_id)
+        return is_from_page
 
     def _name_colours(self, colours: Sequence[HighlightColour]) -> None:
         """The menu shows what each colour means to this reader."""
@@ -441,6 +454,7 @@ class MainWindow(QMainWindow):
 
     def _bin(self, article_id: str) -> None:
         self.notes.flush()
+        self.corrections.claims.flush()
         self.desk.remove_article(article_id)
 
     def _choose_profile(self) -> None:
@@ -494,7 +508,9 @@ class MainWindow(QMainWindow):
         self.looks.change(last_colour=colour_id)
 
     def _toggle_letter_keys(self) -> None:
-        self.looks.set_letter_keys(self.actions_by_id["letter_keys"].isChecked())
+        on = self.actions_by_id["letter_keys"].isChecked()
+        self.looks.set_letter_keys(on)
+        self.status.say(self.tr("Single letters act on the page.") if on else self.tr("Single letters do nothing now."))
 
     def _take_keys(self, keys: Mapping[str, tuple[str, ...]]) -> None:
         self.actions_by_id.set_keys(keys)
@@ -545,6 +561,7 @@ class MainWindow(QMainWindow):
                 return
             self._is_closing = True
             self.notes.flush()
+            self.corrections.claims.flush()
             self.desk.work.cancel()
             self._background.write(lambda: None, done=self._close_now, failed=self.show_problem)
             return
@@ -570,15 +587,3 @@ class MainWindow(QMainWindow):
             QMessageBox.StandardButton.Cancel,
         )
         return answer == QMessageBox.StandardButton.Discard
-
-
-def _end_slots(page: PageView) -> dict[str, Callable[[], object]]:
-    """Moving the ends of the chosen highlight, by the ids of the commands."""
-    ends: tuple[Literal["start", "end"], ...] = ("start", "end")
-    units: tuple[tuple[Literal["word", "character"], str], ...] = (("word", ""), ("character", "_letter"))
-    return {
-        f"{end}_{way}{suffix}": partial(page.move_end, end, unit, step)
-        for end in ends
-        for way, step in (("later", 1), ("earlier", -1))
-        for unit, suffix in units
-    }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Literal
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from desktop_app.domain.annotations import NoteTarget
+from desktop_app.domain.annotations import Highlight, NoteTarget
 from desktop_app.domain.links import Link
 from desktop_app.domain.spans import Span
 from desktop_app.ui.desk import Desk
@@ -19,6 +23,7 @@ class Marking(QObject):
     said = Signal(str)  # a short word for the reader
     note_opened = Signal(object)  # Note, to be edited
     colour_used = Signal(str)  # colour id
+    merge_offered = Signal(object, str)  # list of highlight ids that overlap in one colour, its name
     tags_wanted = Signal(str)  # highlight id, to be tagged
 
     def __init__(self, desk: Desk, page: PageView, last_colour: str, parent: QObject | None = None) -> None:
@@ -30,7 +35,25 @@ class Marking(QObject):
     def highlight(self, span: Span, colour_id: str) -> None:
         self._last_colour = colour_id
         self.colour_used.emit(colour_id)
-        self._desk.annotations.add_highlight(span, colour_id)
+        made = self._desk.annotations.add_highlight(span, colour_id)
+        if made is not None:  # what the next key is about, not the finding that lies under it
+            self._page.select_mark(MarkRef("highlight", made.id))
+            self._offer_merge(made)
+
+    def resize(self, highlight_id: str, span: Span) -> None:
+        self._desk.annotations.resize(highlight_id, span)
+        reading = self._desk.reading
+        made = next((one for one in reading.highlights if one.id == highlight_id), None) if reading else None
+        if made is not None:
+            self._offer_merge(made)
+
+    def _offer_merge(self, highlight: Highlight) -> None:
+        """The same colour over itself may have been meant as one passage."""
+        annotations = self._desk.annotations
+        others = annotations.touching(highlight)
+        if others:
+            ids = [highlight.id, *(one.id for one in others)]
+            self.merge_offered.emit(ids, annotations.colour_name(highlight.colour_id))
 
     def highlight_in(self, place: int) -> None:
         """Mark the selection, or recolour the highlight under the caret, in the colour at that place of the list."""
@@ -132,3 +155,15 @@ class Marking(QObject):
         reading = self._desk.reading
         ids = [colour.id for colour in reading.offered] if reading else []
         return self._last_colour if self._last_colour in ids else ids[0]
+
+
+def end_slots(page: PageView) -> dict[str, Callable[[], object]]:
+    """Moving the ends of the chosen highlight, by the ids of the commands."""
+    ends: tuple[Literal["start", "end"], ...] = ("start", "end")
+    units: tuple[tuple[Literal["word", "character"], str], ...] = (("word", ""), ("character", "_letter"))
+    return {
+        f"{end}_{way}{suffix}": partial(page.move_end, end, unit, step)
+        for end in ends
+        for way, step in (("later", 1), ("earlier", -1))
+        for unit, suffix in units
+    }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.domain.colour_places import colour_places
 from desktop_app.domain.doubt import Answer, Doubtful, in_order_of_doubt, next_open
 from desktop_app.domain.findings import Attribution, AttributionKind
 from desktop_app.domain.reading import Reading
@@ -23,15 +24,15 @@ def _tr(text: str) -> str:
 def turn_of(reading: Reading, order: Sequence[Doubtful], place: int) -> Turn:
     """The statement at that place of the order."""
     one, found = order[place], order[place].finding
-    speakers = reading.findings.speakers if reading.findings is not None else ()
-    hue = next((number for number, each in enumerate(speakers) if each.id == found.speaker), -1)
-    speaker = speakers[hue] if hue >= 0 else None
+    findings, word = reading.findings, reading.word
+    speaker = findings.speaker(found.speaker) if findings is not None else None
+    places = colour_places(findings.speakers if findings is not None else (), word.places if word is not None else None)
     return Turn(
         number=place + 1,
         count=len(order),
         done=sum(not each.is_open for each in order),
         speaker=speaker.name if speaker is not None else "",
-        hue=hue,
+        hue=places[speaker.id] if speaker is not None else -1,
         words=said_in_words(reading.revision.text, found),
         grounds=" ".join(grounds_in_words(grounds_of(reading.revision.text, found, speaker))),
         sure=_sure_in_words(one.confidence) if one.is_open else answer_in_words(one.answer),

@@ -27,7 +27,7 @@ USUAL_KEYS: Mapping[str, tuple[str, ...]] = {
     "confirm": ("C",),
     "reassign": ("R",),
     "remove_mark": ("Del",),
-    "not_speech": ("Shift+Del",),
+    "not_speech": ("Shift+N",),
     "why": ("I",),
 }
 """Of the commands whose keys act on the reviewed finding."""

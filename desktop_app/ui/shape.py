@@ -13,7 +13,7 @@ from desktop_app.ui.looks import Looks
 
 _FRAME = QSize(8, 44)
 """What a window manager adds around a window, at most about."""
-_ROOMY = 900
+_ROOMY = 1100
 """Below this width of the window the library makes room for the page, until it is asked for."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
@@ -74,9 +76,22 @@ class StatusLine(QStatusBar):
         """Show some words for a while."""
         self._word.setText(words)
         self._undo.setVisible(can_undo)
+        self._other.hide()
         self._word_box.show()
         self._word_timer.start()
         self.said.emit(words)
+
+    def offer(self, words: str, deed: str, do: Callable[[], object]) -> None:
+        """Words with a button that does something about them."""
+        self.say(words)
+        self._deed = do
+        self._other.setText(deed)
+        self._other.setAccessibleName(f"{deed}: {words}")
+        self._other.show()
+
+    def _take_offer(self) -> None:
+        self.hide_word()
+        self._deed()
 
     def hide_word(self) -> None:
         self._word_box.hide()
@@ -85,10 +100,9 @@ class StatusLine(QStatusBar):
     def offers_undo(self) -> bool:
         return not self._word_box.isHidden() and not self._undo.isHidden()
 
-    def withdraw_undo(self, *_: object) -> None:
-        """Something else was done since: the offer to undo would undo that."""
-        if self.offers_undo:
-            self.hide_word()
+    def withdraw_word(self, *_: object) -> None:
+        """Something else was done since: the words are about what was before, and an offer to undo would undo that."""
+        self.hide_word()
 
     def begin(self, what: str, _task: object = None) -> None:
         """Work has started; it is shown only when it is still going on after a moment."""
@@ -116,11 +130,16 @@ class StatusLine(QStatusBar):
         self._undo.setFlat(True)
         self._undo.clicked.connect(self.hide_word)
         self._undo.clicked.connect(self.undo_requested)
+        self._other = QPushButton()
+        self._other.setFlat(True)
+        self._other.clicked.connect(self._take_offer)
+        self._other.setAccessibleName(self.tr("Do it"))
         self._word_box = QWidget()
         row = QHBoxLayout(self._word_box)
         row.setContentsMargins(12, 0, 8, 0)
         row.addWidget(self._word)
         row.addWidget(self._undo)
+        row.addWidget(self._other)
         self._word_timer = QTimer(self)
         self._word_timer.setSingleShot(True)
         self._word_timer.setInterval(_WORD_MS)

@@ -50,6 +50,8 @@ QMenu { background: @raised; color: @text; border: 1px solid @line; padding: 4px
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: @chosen; color: @text; }
 QMenu::item:disabled { color: @muted; }
+QMenu::icon { border: 2px solid transparent; border-radius: 4px; padding: 2px; }
+QMenu::icon:checked { background: @chosen; border-color: @accent; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 
 QTabBar { background: @panel; border: none; border-bottom: 1px solid @line; }

@@ -42,7 +42,7 @@ class Highlighter:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """`speakers` and `topics` are cycled through by index; the index is the place in `Findings.speakers` / `.topics`.
+    """`speakers` and `topics` are cycled through by index; the index is their place as `colour_places` gives it.
     Each of those colours has a contrast of at least 4.5 : 1 against `page` (WCAG 1.4.3), so that it may colour text."""
 
     name: str

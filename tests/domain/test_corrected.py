@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -137,6 +138,34 @@ def test_a_rejected_finding_goes_with_its_claims_and_comes_back_with_them() -> N
     assert [claim.id for claim in rejected.findings.claims] == ["c2", "c3"]
     back = rejected.with_corrections((*rejected.corrections, *say.judge(rejected, Target.ATTRIBUTION, "a1", None)))
     assert back.findings == FOUND
+
+
+def test_nothing_but_a_verdict_can_be_said_of_a_rejected_statement() -> None:
+    rejected = after(*say.judge(READING, Target.ATTRIBUTION, "a1", Verdict.REJECTED))
+    sayings: tuple[Callable[[], object], ...] = (
+        lambda: say.reassign(rejected, "a1", None),
+        lambda: say.redraw(rejected, "a1", [PAINT]),
+        lambda: say.set_kind(rejected, "a1", AttributionKind.MIXED),
+        lambda: say.set_cue(rejected, "a1", PAINT),
+    )
+    for saying in sayings:
+        with pytest.raises(KeyError):
+            saying()
+    assert say.judge(rejected, Target.ATTRIBUTION, "a1", Verdict.CONFIRMED)
+
+
+def test_what_is_said_now_is_later_than_all_that_was_said_whatever_the_clock_says() -> None:
+    first, second, third = (
+        replace(made, made_at=NOON)
+        for verdict in Verdict
+        for made in say.judge(READING, Target.ATTRIBUTION, "a1", verdict)
+    )
+    assert say.in_turn((), ()) == ()
+    assert say.in_turn((), (first,)) == (first,)
+    times = [one.made_at - NOON for one in say.in_turn((first,), (second, third))]
+    assert times == [timedelta(microseconds=1), timedelta(microseconds=2)]
+    later = replace(second, made_at=NOON + timedelta(hours=1))
+    assert say.in_turn((first,), (later,)) == (later,)
 
 
 def test_what_is_no_speech_is_listed_as_such() -> None:

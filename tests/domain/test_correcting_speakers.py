@@ -327,6 +327,40 @@ def test_somebody_made_again_has_no_mention_that_is_another_ones_now() -> None:
     assert known(again, "s1") == took
 
 
+# Colours ---------------------------------------------------------------------------------------------------------------
+
+
+def colours(reading: Reading) -> Mapping[str, int]:
+    assert reading.word is not None
+    return reading.word.places
+
+
+def test_everybody_keeps_their_colour_when_others_are_merged_or_say_more() -> None:
+    assert colours(opened()) == {"s2": 0, "s1": 1, "s3": 2, "s4": 3}
+    reading = opened()
+    reading = after(reading, say.reassign(reading, "a2", ANN), say.reassign(reading, "a4", ANN))
+    assert [one.id for one in _findings(reading).speakers][:2] == ["s1", "s3"]  # in another order than they were found
+    assert colours(reading) == colours(opened())
+    assert colours(after(reading, say.merge(reading, "s2", "s4"))) == colours(opened())
+
+
+def test_new_speakers_have_the_next_colours_in_the_order_in_which_they_came() -> None:
+    reading = opened()
+    zoe, bea = say.new_speaker("Zoe Lund"), say.new_speaker("Bea Holm")
+    reading = after(reading, say.reassign(reading, "a4", zoe))
+    reading = after(reading, say.split(reading, "s2", bea, [MINISTER], ["a2"]))
+    assert (colours(reading)[zoe.id], colours(reading)[bea.id]) == (4, 5)
+    reading = after(reading, say.describe(reading, zoe.id, name="Ada Lund"), say.merge(reading, "s1", bea.id))
+    assert (colours(reading)[zoe.id], colours(reading)[bea.id]) == (4, 5)
+
+
+def test_somebody_made_again_after_another_analysis_has_the_next_colour() -> None:
+    reading = opened()
+    reading = after(reading, say.describe(reading, "s3", role="engineer"))
+    without = replace(FOUND, speakers=(OFFICE, ANN, TWO), attributions=(), claims=())
+    assert colours(reading.with_found(without)) == {"s2": 0, "s1": 1, "s4": 2, "s3": 3}
+
+
 # Any of them -----------------------------------------------------------------------------------------------------------
 
 Pick = Callable[[int], int]
@@ -383,6 +417,19 @@ def test_any_words_on_speakers_taken_back_leave_what_was_found(steps: list[int],
     for log, findings in zip(reversed(logs), reversed(read), strict=True):
         assert reading.with_corrections(log).findings == findings
     assert reading.with_corrections(()).findings == FOUND
+
+
+@given(st.lists(st.integers(0, 4), max_size=12), st.data())
+def test_no_words_on_speakers_give_anybody_another_colour(steps: list[int], data: st.DataObject) -> None:
+    def pick(count: int) -> int:
+        return data.draw(st.integers(0, count - 1))
+
+    reading = opened()
+    for what in steps:
+        before, reading = colours(reading), after(reading, _something(reading, what, pick))
+        assert before.items() <= colours(reading).items()
+        assert {one.id for one in _findings(reading).speakers} <= colours(reading).keys()
+        assert sorted(colours(reading).values()) == list(range(len(colours(reading))))
 
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=8), st.data())

@@ -273,6 +273,14 @@ def test_a_topic_keeps_its_colour_when_others_come_and_go() -> None:
     assert hue_places(more)["own"] == 3
 
 
+def test_topics_of_the_readers_have_the_next_colours_in_the_order_in_which_they_were_made() -> None:
+    reading = own(article(), COUNCIL, topic_id="late")
+    reading = own(reading, FERRY, topic_id="early")  # stands before the other
+    assert (hue_places(reading)["late"], hue_places(reading)["early"]) == (3, 4)
+    reading = after(reading, say.judge(reading, Target.TOPIC, "late", Verdict.REJECTED))
+    assert hue_places(reading)["early"] == 4
+
+
 def test_a_chosen_colour_holds_and_the_next_is_a_free_one() -> None:
     reading = article()
     assert next_hue(reading) == HUES[3]

@@ -10,10 +10,13 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.domain.annotations import NoteTarget
+from desktop_app.domain.corrected import OF_WHOLE
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.findings import Attribution, CheckReason, Findings, Speaker
+from desktop_app.domain.ids import new_id
 from desktop_app.domain.spans import Span
 from desktop_app.storage import Library
+from desktop_app.storage.lasting_ids import is_fresh
 from tests.storage.samples import NOON, PAINT, SHE, STAY, correction, findings, highlight, imported, note
 
 
@@ -271,3 +274,20 @@ def test_no_engine_takes_over_the_id_of_what_the_reader_made(library: Library) -
     library.save_note(note(reading.article.id, "On it", NoteTarget.ATTRIBUTION, "own"))
     saved = library.save_findings(reading.revision.id, findings())
     assert "own" not in {*(one.id for one in saved.claims), *(one.id for one in saved.attributions)}
+
+
+def test_no_engine_takes_over_the_id_of_the_claim_that_a_statement_of_the_readers_makes(library: Library) -> None:
+    reading = library.add_article(imported())
+    made = replace(correction(reading, "attribution", "own", STAY), field="made")
+    status = replace(correction(reading, "claim", f"own{OF_WHOLE}", STAY), field="status")
+    library.save_corrections([made, status])
+    library.save_note(note(reading.article.id, "On it", NoteTarget.CLAIM, f"own{OF_WHOLE}"))
+    saved = library.save_findings(reading.revision.id, findings())
+    assert f"own{OF_WHOLE}" not in [one.id for one in saved.claims]
+
+
+def test_no_engine_takes_over_the_id_of_somebody_whom_the_reader_made(library: Library) -> None:
+    reading = library.add_article(imported())
+    library.save_corrections([correction(reading, "speaker", new_id(), SHE)])
+    saved = library.save_findings(reading.revision.id, findings())
+    assert all(is_fresh(one.id) for one in saved.speakers)

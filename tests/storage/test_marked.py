@@ -98,6 +98,14 @@ def test_an_archived_colour_has_a_name_and_no_number(library: Library, reading: 
     assert found.colour_number == 0
 
 
+def test_only_the_colours_that_are_offered_are_numbered(library: Library, reading: Reading, ask: Ask) -> None:
+    first, second, *_ = library.colours()
+    library.save_highlight(highlight(reading, STAY, first.id))
+    library.save_highlight(highlight(reading, PAINT, second.id))
+    library.save_colour(replace(first, is_archived=True))
+    assert {one.colour_id: one.colour_number for one in ask()} == {first.id: 0, second.id: 1}
+
+
 def test_each_filter_leaves_out_what_does_not_fit(library: Library, reading: Reading, ask: Ask) -> None:
     other = library.add_article(imported("Another text about Ümläute.\n\nMore.", b"other", "Ümläute"))
     stay = highlight(reading, STAY, "evidence", ("pier",))

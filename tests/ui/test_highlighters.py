@@ -105,9 +105,9 @@ def test_what_is_wrong_is_said_in_words() -> None:
     blind = judge(one("#3f7a8a #7fcfc0 double"), (one("#c0492f #f09a86 double", "Doubtful"),), BOTH)
     assert remarks_in_words(blind) == [] or warnings_in_words(blind) == []
     assert remarks_in_words(judge(FIRST[4], FIRST, BOTH)) == [
-        "Told from “Blue” by its pattern, also where the colours look alike."
+        "Told apart from “Blue” by its pattern, even where the colours look alike."
     ]
-    assert remarks_in_words(judge(FIRST[0], (), BOTH)) == ["Told from all others by its colour."]
+    assert remarks_in_words(judge(FIRST[0], (), BOTH)) == ["Told apart from all others by its colour."]
 
 
 def test_a_likeness_for_some_eyes_names_them() -> None:

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.corrections import Verdict
+from desktop_app.domain.doubt import in_order_of_doubt
 from desktop_app.domain.findings import AttributionKind
 from desktop_app.domain.tasks import Task
 from desktop_app.ui import theme
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.review_words import turn_of
 from desktop_app.ui.reviewing import Review
 from desktop_app.ui.style import style_sheet
 from tests.ui.correcting.inquiry import MAYOR, span
@@ -118,7 +120,7 @@ def test_no_speech_is_an_answer_and_the_one_who_was_right_is_confirmed(
 ) -> None:
     known = ids(desk)
     review.begin()
-    qtbot.keyClick(page, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
     assert desk.reading is not None
     assert desk.reading.findings is not None
     desk.corrections.reassign(known["a3"], desk.reading.findings.speaker(known[MAYOR.id]))
@@ -209,6 +211,24 @@ def test_other_corrections_of_the_current_one_are_shown_and_stay_at_it(
     assert review.current == known["a4"]
     review.confirm()
     assert review.current == known["a3"]
+
+
+def test_the_speaker_keeps_the_colour_that_they_had_whoever_says_more_by_now(desk: Desk) -> None:
+    reading, known = desk.reading, ids(desk)
+    assert reading is not None
+    assert reading.findings is not None
+    engineer = reading.findings.speaker(known["s3"])
+    before = [turn_of(reading, in_order_of_doubt(reading), place).hue for place in range(3)]
+    assert before == [2, 1, 0]
+    for one in ("a1", "a2"):
+        desk.corrections.reassign(known[one], engineer)
+    after = desk.reading
+    assert after is not None
+    assert after.findings is not None
+    assert after.findings.speakers[0].id == known["s3"]
+    order = in_order_of_doubt(after)
+    hues = {one.id: turn_of(after, order, place).hue for place, one in enumerate(order)}
+    assert {known["a4"]: 2, known["a3"]: 1, known["a2"]: 2}.items() <= hues.items()
 
 
 def test_answers_given_elsewhere_count_and_what_goes_is_left_behind(desk: Desk, review: Review) -> None:

@@ -211,7 +211,8 @@ class AttributionCorrecting(QObject):
             return
         self.close_box()
         box = self._box = SpeakerBox(self._theme, self._parent)
-        box.show_speakers(findings, tuple(self.library_speakers()))
+        word = self._desk.reading.word if self._desk.reading is not None else None
+        box.show_speakers(findings, tuple(self.library_speakers()), word.places if word is not None else None)
         box.ask(words, current, has_current=not is_new)
         box.chosen.connect(then)
         box.destroyed.connect(lambda: self._forget(box))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from desktop_app.domain.corrections import ClaimStatus
-from desktop_app.domain.findings import Attribution, Claim
+from desktop_app.domain.findings import Claim
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span, hull, trimmed
 from desktop_app.ui.desk import Desk
@@ -30,7 +30,10 @@ _Words = tuple[str, str]  # id of an article, words of a claim: they outlive an 
 
 class ClaimCorrecting(QObject):
     """Acts on the claim that a ref stands for; of a statement that holds several it asks which one is meant. No ref: says what to
-    do first. key_of: the key of a command as menus show it, by the command's id; the window sets it."""
+    do first. key_of: the key of a command as menus show it, by the command's id; the window sets it. What is typed into the
+    window of a claim is never lost: closing it saves the note, and `flush` does so while the window stays."""
+
+    made = Signal(object)  # MarkRef of a claim of the reader's
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -109,10 +112,7 @@ class ClaimCorrecting(QObject):
         if any(one.span == place for one in (reading.findings.claims if reading.findings else ())):
             self._desk.said.emit(self.tr("These words are a claim already."))
             return
-        self._desk.corrections.claim(place)
-        now = self._desk.reading
-        if now is not None and now.findings is not None and now.findings != reading.findings:
-            self._desk.said.emit(self.tr("These words are a claim now."))
+        self._make(place)
 
     def join(self, ref: Ref) -> None:
         """Choose another claim of the article that says the same."""
@@ -139,7 +139,7 @@ class ClaimCorrecting(QObject):
         claims = self._claims_of(ref)
         statement = next((one for one in reading.findings.attributions if MarkRef("attribution", one.id) == ref), None)
         if not claims and statement is not None:
-            self._add(menu, self.tr("Make it a claim"), lambda: self._make_of(statement))
+            self._add(menu, self.tr("Make it a claim"), lambda: self._make(hull(statement.content)))
         for claim in claims:
             if len(claims) == 1:
                 self._add_actions(menu, reading, claim)
@@ -176,8 +176,14 @@ class ClaimCorrecting(QObject):
         entry.triggered.connect(lambda _checked=False: act())
         return entry
 
-    def _make_of(self, statement: Attribution) -> None:
-        self._desk.corrections.claim(hull(statement.content))
+    def _make(self, place: Span) -> None:
+        self._desk.corrections.claim(place)
+        now = self._desk.reading
+        claims = now.findings.claims if now is not None and now.findings is not None else ()
+        claim = next((one for one in claims if one.span == place), None)
+        if claim is not None:
+            self._desk.said.emit(self.tr("These words are a claim now."))
+            self.made.emit(MarkRef("claim", claim.id))
 
     # The acts ----------------------------------------------------------------------------------------------------------
 
@@ -203,6 +209,7 @@ class ClaimCorrecting(QObject):
             menu.popup(place)
 
     def _dismiss(self, claim: Claim) -> None:
+        self.flush()  # the window of the claim closes with it
         self._desk.corrections.reject("claim", claim.id)
 
     def _choose_same(self, claim: Claim) -> None:
@@ -248,17 +255,43 @@ class ClaimCorrecting(QObject):
             dialog.show()
         else:
             dialog.raise_()
-            dialog.activateWindow()
+        dialog.activateWindow()
+
+    def flush(self) -> None:
+        """Save the notes that were typed into windows that are open, while the article is there. What was chosen and not typed
+        waits for the reader's word."""
+        for key, dialog in list(self._open.items()):
+            if dialog.has_new_note:
+                self._keep_note(key, dialog.draft.note)
 
     def _save(self, key: _Words, draft: Draft) -> None:
         claim = self._claim_of(key)
         if claim is not None:
             self._desk.corrections.judge_claim(claim.id, draft.status, draft.note)
 
+    def _keep_note(self, key: _Words, note: str) -> ClaimStatus | None:
+        """Save a note with the status that the claim has now, for closing a window gives no verdict, and give that back. None where
+        it could not be saved."""
+        claim, reading = self._claim_of(key), self._desk.reading
+        if claim is None or reading is None or reading.word is None:
+            return None
+        status = reading.word.status_of(claim.id)
+        self._desk.corrections.judge_claim(claim.id, status, note)
+        now = self._desk.reading
+        history = now.word.statuses.get(claim.id, ()) if now is not None and now.word is not None else ()
+        if not history or history[-1].note != note:
+            return None
+        self._desk.said.emit(self.tr("The note was saved; the claim’s status: {0}.").format(status_name(status)))
+        return status
+
     def _leave(self, key: _Words, dialog: ClaimDialog, draft: Draft | None) -> None:
+        """A note is saved; a status that was only chosen waits until the window is opened again."""
         self._size = dialog.size()
         self._open.pop(key, None)
-        if draft is not None:
+        if draft is None:
+            return
+        kept_with = self._keep_note(key, draft.note) if dialog.has_new_note else None
+        if kept_with is not draft.status:
             self._drafts[key] = draft
 
     def _follow(self, *_: object) -> None:

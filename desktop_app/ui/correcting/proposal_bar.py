@@ -50,7 +50,7 @@ class ProposalBar(QFrame):
         column.setSpacing(6)
         column.addWidget(self.words)
         column.addLayout(buttons)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._listen(self, "Y", self.take, Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._listen(self, "Return", self._press, Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._listen(self, "Enter", self._press, Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -27,8 +29,9 @@ from desktop_app.ui.row_list import RowDelegate, RowList, RowsModel, Spoken, has
 from desktop_app.ui.theme import Theme
 
 WIDTH, HEIGHT, FORM_HEIGHT = 380, 360, 230
+"""Pixels; HEIGHT is the most that rows get."""
 _DISC = 20.0
-_MARGIN = 10
+_MARGIN, _GAP = 10, 6
 _LONGEST = 200  # characters of the passage in the head
 
 
@@ -48,6 +51,7 @@ class SpeakerBox(QWidget):
         self._theme = theme
         self._findings = Findings("", "")
         self._library: tuple[Speaker, ...] = ()
+        self._places: Mapping[str, int] | None = None
         self._current: str | None = None
         self.passage = ElidedLabel()
         self.passage.setProperty("muted", True)
@@ -69,7 +73,7 @@ class SpeakerBox(QWidget):
         asking = QWidget()
         column = QVBoxLayout(asking)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(_GAP)
         column.addWidget(self.line)
         column.addWidget(self.list, 1)
         self.form = SpeakerForm()
@@ -80,21 +84,27 @@ class SpeakerBox(QWidget):
         self._pages.addWidget(self.form)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        whole.setSpacing(6)
+        whole.setSpacing(_GAP)
         whole.addWidget(self.passage)
         whole.addWidget(self._pages, 1)
-        self.setFixedSize(WIDTH, HEIGHT)
+        self._place: QRect | None = None  # what it stands beside, in global coordinates
+        self.setFixedWidth(WIDTH)
+        self._fit()
 
-    def show_speakers(self, findings: Findings, library: tuple[Speaker, ...]) -> None:
-        """Whom to choose from: the speakers of the article, and those whom the library knows."""
-        self._findings, self._library = findings, library
+    def show_speakers(
+        self, findings: Findings, library: tuple[Speaker, ...], places: Mapping[str, int] | None = None
+    ) -> None:
+        """Whom to choose from: the speakers of the article, and those whom the library knows. places: of the colours, as
+        `Corrected` has them."""
+        self._findings, self._library, self._places = findings, library, places
         self._offer(self.line.text())
 
     def ask(self, passage: str, current: str | None, *, has_current: bool = True) -> None:
         """passage: the words in question; current: id of who says it so far, None: nobody is named; has_current: whether that
         is known at all."""
-        words = " ".join(passage.split())[:_LONGEST].strip('“”"')
-        self.passage.setText(f"“{words}”")
+        words = " ".join(passage.split())[:_LONGEST]
+        has_marks = any(mark in words for mark in '“”"')  # marks around marks would not pair
+        self.passage.setText(words if has_marks else f"“{words}”")
         self._current = current if has_current else None
         self._offer(self.line.text())
         if has_current:
@@ -102,16 +112,29 @@ class SpeakerBox(QWidget):
 
     def open_at(self, at: QPoint | QRect) -> None:
         """Show it below a place, or above where there is no room; in global coordinates."""
-        rect = at if isinstance(at, QRect) else QRect(at, at)
-        screen = QGuiApplication.screenAt(rect.center()) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
-        top = rect.bottom() + 4
-        if top + HEIGHT > room.bottom():
-            top = max(room.top(), rect.top() - HEIGHT - 4)
-        left = min(max(rect.left(), room.left()), room.right() - WIDTH)
-        self.move(left, top)
+        self._place = at if isinstance(at, QRect) else QRect(at, at)
+        self.ensurePolished()
+        self._fit()
         self.show()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _fit(self) -> None:
+        """As high as its rows, up to a limit from which they scroll; where it stands above its place it keeps to that."""
+        if self._pages.currentWidget() is self.form:
+            height = FORM_HEIGHT
+        else:
+            rows = sum(self.list.sizeHintForRow(place) for place in range(self.model.rowCount()))
+            around = (self.passage, self.line)
+            height = min(HEIGHT, rows + 2 * _MARGIN + sum(part.sizeHint().height() + _GAP for part in around))
+        self.setFixedHeight(height)
+        if self._place is None:
+            return
+        screen = QGuiApplication.screenAt(self._place.center()) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
+        top = self._place.bottom() + 4
+        if top + HEIGHT > room.bottom():  # whatever its height: it does not change sides while it is typed in
+            top = max(room.top(), self._place.top() - height - 4)
+        self.move(min(max(self._place.left(), room.left()), room.right() - WIDTH), top)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move through the list while the line has the focus."""
@@ -142,11 +165,12 @@ class SpeakerBox(QWidget):
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _offer(self, typed: str) -> None:
-        choices = speaker_choices(self._findings, self._library, typed, self._current)
+        choices = speaker_choices(self._findings, self._library, typed, self._current, self._places)
         self.model.show(choices)
         best = min(range(len(choices)), key=lambda place: choices[place].fit)
         self.list.setCurrentIndex(self.model.index(best))
         self._tell_current()
+        self._fit()
 
     def _step(self, step: int) -> None:
         place = min(max(0, self.list.currentIndex().row() + step), self.model.rowCount() - 1)
@@ -162,14 +186,14 @@ class SpeakerBox(QWidget):
             kind = SpeakerKind.UNNAMED if choice.source is Source.UNNAMED else SpeakerKind.PERSON
             self.form.begin(choice.words, kind)
             self._pages.setCurrentWidget(self.form)
-            self.setFixedHeight(FORM_HEIGHT)
+            self._fit()
             self.form.focus_first()
         else:
             self._answer(choice.speaker)
 
     def _ask_again(self) -> None:
         self._pages.setCurrentIndex(0)
-        self.setFixedHeight(HEIGHT)
+        self._fit()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _answer(self, speaker: Speaker | None) -> None:
@@ -206,8 +230,8 @@ class SpeakerForm(QWidget):
         self.back = QPushButton(self.tr("Back"))
         self.back.setAccessibleName(self.tr("Back to the list of speakers"))
         self.back.clicked.connect(self.left)
-        self.done = QPushButton(self.tr("Say so"))
-        self.done.setAccessibleName(self.tr("Say that this new speaker says it"))
+        self.done = QPushButton(self.tr("Use this speaker"))
+        self.done.setAccessibleName(self.tr("Use this speaker"))
         self.done.setProperty("main", True)
         self.done.clicked.connect(self._finish)
         foot = QHBoxLayout()
@@ -222,8 +246,6 @@ class SpeakerForm(QWidget):
         column.addWidget(self.role)
         column.addStretch(1)
         column.addLayout(foot)
-        for line in (self.name, self.role):
-            line.returnPressed.connect(self._finish)
 
     def begin(self, name: str, kind: SpeakerKind) -> None:
         self.name.setText(name)

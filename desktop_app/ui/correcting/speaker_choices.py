@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from desktop_app.domain.colour_places import colour_places
 from desktop_app.domain.findings import Findings, Speaker
 
 MOST = 200
@@ -27,7 +28,7 @@ class Source(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """place: of the speaker in `Findings.speakers`, for the colour; said: how many attributions the article has of them; fit: how
+    """place: of the speaker's colour, −1 for none; said: how many attributions the article has of them; fit: how
     well they fit what was typed, 0 best."""
 
     key: str
@@ -43,14 +44,20 @@ class Choice:
 
 
 def speaker_choices(
-    findings: Findings, library: Sequence[Speaker], typed: str, current: str | None = None
+    findings: Findings,
+    library: Sequence[Speaker],
+    typed: str,
+    current: str | None = None,
+    places: Mapping[str, int] | None = None,
 ) -> tuple[Choice, ...]:
     """All that fit what was typed, best first in each group. Somebody of the library who is in the article stands there only.
-    The last groups (NEW, where something was typed that is nobody's name, UNNAMED, NOBODY) have no words of their own but that."""
+    The last groups (NEW, where something was typed that is nobody's name, UNNAMED, NOBODY) have no words of their own but that.
+    places: of the colours, where corrections tell them (`Corrected.places`)."""
+    colours = colour_places(findings.speakers, places)
     said = Counter(one.speaker for one in findings.attributions)
     here = [
-        Choice(one.id, Source.ARTICLE, one.name, one.role, place, said[one.id], one, one.id == current)
-        for place, one in enumerate(findings.speakers)
+        Choice(one.id, Source.ARTICLE, one.name, one.role, colours[one.id], said[one.id], one, one.id == current)
+        for one in findings.speakers
     ]
     known = {one.id for one in findings.speakers} | {(_folded(one.name), one.kind) for one in findings.speakers}
     others = [

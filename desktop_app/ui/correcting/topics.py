@@ -153,12 +153,14 @@ class TopicCorrecting(QObject):
 
     def _change(self, topic_id: str, label: str, hue: str) -> None:
         """Name and colour in one step; “” leaves the colour."""
+        was = self._topic(topic_id)
+        is_colour_alone = was is not None and was.label == " ".join(label.split())
 
         def changes(reading: Reading) -> tuple[Correction, ...]:
             coloured = say.colour_topic(reading, topic_id, hue) if hue else ()
             return (*say.rename_topic(reading, topic_id, label), *coloured)
 
-        self._say(changes, self.tr("Change topic"))
+        self._say(changes, self.tr("Change topic colour") if is_colour_alone else self.tr("Change topic"))
 
     def recolour(self, topic_id: str, hue: str) -> None:
         self._desk.corrections.colour_topic(topic_id, hue)

@@ -133,6 +133,7 @@ class Annotating(QObject):
         if workspace is None:
             self.note_failed.emit(note.id, self.tr("the library is not open"))
             return
+        note = self._where_it_hangs(note)
         if note.text.strip():
             self._last_words[note.id] = note
         self._desk.show_note(note)
@@ -151,6 +152,22 @@ class Annotating(QObject):
                 note = self._last_words.get(note_id, note)
             self._desk.step([Change(note, None)], self.tr("Remove note"))
             self._desk.removed.emit(self.tr("The note was removed."))
+
+    def newest(self, change: Change) -> Change:
+        """A step knows where a note hangs and whether it is there; its words are those that were typed last, no step's."""
+        wanted, reading = change.after, self._desk.reading
+        if not isinstance(wanted, Note) or reading is None:
+            return change
+        typed = next((note for note in reading.notes if note.id == wanted.id), self._last_words.get(wanted.id))
+        if typed is None or typed.text == wanted.text or typed.changed_at <= wanted.changed_at:
+            return change
+        return Change(change.before, replace(typed, target=wanted.target, target_id=wanted.target_id))
+
+    def _where_it_hangs(self, note: Note) -> Note:
+        """The editor may not know yet that the highlight of its note was merged with another."""
+        reading = self._desk.reading
+        known = next((item for item in reading.notes if item.id == note.id), note) if reading is not None else note
+        return replace(note, target=known.target, target_id=known.target_id)
 
     def _not_saved(self, note: Note, error: Exception) -> None:
         _log.error("note %s could not be saved: %s", note.id, error)

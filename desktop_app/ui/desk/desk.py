@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.background import Background
 from desktop_app.domain.annotations import Correction, Highlight, HighlightColour, Note, NoteTarget, Recolouring
+from desktop_app.domain.correcting import in_turn
 from desktop_app.domain.errors import Cancelled, NotFound
 from desktop_app.domain.reading import Reading
 from desktop_app.exporting import Profile
@@ -32,6 +33,7 @@ class Desk(QObject):
     what changed. Its parts do the asking: `opening`, `analysis`, `annotations`, `corrections`."""
 
     opened = Signal(object)  # Opened: show it from scratch
+    leaving = Signal()  # another article is about to be shown: what is being typed about this one goes now
     closed = Signal()
     findings_changed = Signal(object)  # Findings: stored, or corrected
     annotations_changed = Signal()
@@ -86,6 +88,8 @@ class Desk(QObject):
 
     def show(self, opened: Opened) -> None:
         """Lay an article on the desk; look for who said what where that is not known."""
+        if self._reading is not None:
+            self.leaving.emit()
         self.analysis.stop()
         self._reading = opened.reading
         self.history.open(opened.reading.article.id, opened.reading.revision.id)
@@ -110,7 +114,10 @@ class Desk(QObject):
 
     def step(self, changes: Sequence[Change], words: str) -> None:
         """Carry changes out as one step that can be undone."""
-        self.history.push(Step(self._put, changes, words))
+        said = [one.after for one in changes if one.before is None and isinstance(one.after, Correction)]
+        later = {one.id: one for one in in_turn(self._reading.corrections if self._reading else (), said)}
+        in_order = [Change(one.before, later.get(one.thing.id, one.after)) for one in changes] if later else changes
+        self.history.push(Step(self._put, in_order, words))
 
     def show_note(self, note: Note) -> None:
         """A note of the open article as it was typed; it is on its way to the library already."""
@@ -127,6 +134,7 @@ class Desk(QObject):
         workspace, reading = self._workspace, self._reading
         if workspace is None or reading is None:
             return
+        changes = [self.annotations.newest(change) for change in changes]
         for change in changes:
             reading = self._with(reading, change)
         self._reading = reading

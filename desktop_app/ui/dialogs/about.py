@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import QUrl, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_app import __version__
 from desktop_app.ui.dialogs.sheet import Sheet, words
@@ -39,17 +39,27 @@ class AboutDialog(Sheet):
         )
         self.versions = words(versions(), selectable=True)
         self.column.addWidget(self.versions)
-        self.column.addWidget(words(self.tr("Your library"), muted=True))
         self.folder = words(str(profile), selectable=True)
-        self.column.addWidget(self.folder)
-        self.column.addWidget(words(self.tr("Licences"), muted=True))
-        self.column.addWidget(words("\n".join(f"{name}: {licence}" for name, licence in LICENCES), selectable=True))
+        self._add_section(self.tr("Your library"), self.folder)
+        licences = "\n".join(f"{name}: {licence}" for name, licence in LICENCES)
+        self._add_section(self.tr("Licences"), words(licences, selectable=True))
         self.column.addStretch(1)
         self.folder_button = self.add_button(self.tr("Open the folder"))
         self.folder_button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(profile))))
         self.copy_button = self.add_button(self.tr("Copy the versions"))
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(versions()))
         self.setMinimumWidth(460)
+
+    def _add_section(self, title: str, contents: QLabel) -> None:
+        """The title stands close to what it heads, and apart from what is before it."""
+        head = QLabel(title)
+        head.setProperty("head", True)
+        section = QVBoxLayout()
+        section.setContentsMargins(0, 6, 0, 0)
+        section.setSpacing(2)
+        section.addWidget(head)
+        section.addWidget(contents)
+        self.column.addLayout(section)
 
 
 def versions() -> str:

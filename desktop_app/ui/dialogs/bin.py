@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QStyle, QStyleOptionViewItem, QWidget
 
 from desktop_app.domain.bin import KEPT_FOR, BinKind, Binned
 from desktop_app.ui.choice_box import ChoiceBox
 from desktop_app.ui.dialogs.sheet import Sheet, words
+from desktop_app.ui.moments import moment_in_words
 from desktop_app.ui.numbers import counted
 from desktop_app.ui.painting import Type, draw_focus, draw_line, draw_lines, tooltip
 from desktop_app.ui.placeholder import Placeholder
@@ -54,13 +54,8 @@ def row_of(thing: Binned) -> BinRow:
     if thing.notes:
         told.append(counted(thing.notes, _tr("with 1 note"), _tr("with %1 notes")))
     said = " ".join(thing.words.split()) or (_tr("Untitled") if thing.kind is BinKind.ARTICLE else _tr("Without words"))
-    removed = _tr("removed %1").replace("%1", when(thing.removed_at))
+    removed = _tr("removed %1").replace("%1", moment_in_words(thing.removed_at))
     return BinRow(f"{thing.kind.value}/{thing.id}", said, kind_name(thing.kind), " · ".join(told), removed, thing)
-
-
-def when(moment: datetime) -> str:
-    """Day and time as the reader's country writes them, in the reader's zone."""
-    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment.timestamp())), QLocale.FormatType.ShortFormat)
 
 
 def _speak(row: BinRow) -> Spoken:
@@ -184,8 +179,11 @@ class BinDialog(Sheet):
             stays = known is not None and known.key in keys
             self.list.select_key(known.key if stays else keys[min(place, len(keys) - 1)])
         self._strip.setVisible(bool(self._binned))
+        comes_back = bool(rows) and self.list.isHidden()  # a hidden list had to let go of the focus
         self.list.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
+        if comes_back and not self.filter.hasFocus():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._binned:
             self.nothing.say(self.tr("Nothing of that kind"), self.tr("The bin holds other things."))
         else:

@@ -97,7 +97,7 @@ def surroundings(text: str, span: Span) -> tuple[str, str]:
 
 class ClaimDialog(Sheet):
     """Stays beside the page while the reader looks things up. Saves nothing by itself; what is not saved when it closes is told
-    by `draft_left`."""
+    by `draft_left`, and is for whoever made the window to keep."""
 
     saved = Signal(object)  # Draft: to be written down
     draft_left = Signal(object)  # Draft that was not saved | None
@@ -163,6 +163,11 @@ class ClaimDialog(Sheet):
     @property
     def has_changes(self) -> bool:
         return self.draft != Draft(self._facts.status, self._facts.note)
+
+    @property
+    def has_new_note(self) -> bool:
+        """Whether the note is another than the one that is saved."""
+        return self.draft.note != self._facts.note
 
     def sentence(self) -> str:
         """The claim in its sentence, as it is shown."""

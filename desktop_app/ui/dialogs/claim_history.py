@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QRectF
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.domain.corrected import Judged
 from desktop_app.domain.corrections import ClaimStatus
+from desktop_app.ui.moments import moment_in_words
 from desktop_app.ui.painting import Type, draw_focus, draw_line, draw_lines, tooltip
 from desktop_app.ui.row_list import RowDelegate, Spoken, has_state
 from desktop_app.ui.statuses import SIGN, draw_status, status_name
@@ -74,9 +75,7 @@ def history_rows(history: Sequence[Judged]) -> list[HistoryRow]:
         change = f"{status_name(was)} → {status_name(judged.status)}"
         if judged.status is was:
             change = _tr("{0}, with another note").format(status_name(was))
-        moment = QDateTime.fromSecsSinceEpoch(int(judged.made_at.timestamp()))
-        when = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
-        rows.append(HistoryRow(str(number), when, change, judged.status, judged.note))
+        rows.append(HistoryRow(str(number), moment_in_words(judged.made_at), change, judged.status, judged.note))
         was = judged.status
     return rows[::-1]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from desktop_app.domain.article import Repair
 from desktop_app.domain.reading import Reading
@@ -15,6 +15,7 @@ from desktop_app.ui.numbers import counted
 from desktop_app.ui.painting import Type, draw_focus, draw_line, tooltip
 from desktop_app.ui.row_list import RowDelegate, RowList, RowsModel, Spoken, has_state
 from desktop_app.ui.theme import Theme, shown_in
+from desktop_app.ui.tick_box import TickBox
 
 _AROUND = 28
 
@@ -99,7 +100,7 @@ class RepairsDialog(Sheet):
         self.column.addWidget(self.list, 1)
         self._remarks = words("", muted=True)
         self.column.addWidget(self._remarks)
-        self.switch = QCheckBox(self.tr("Show the text as it arrived"))
+        self.switch = TickBox(self.tr("Show the text as it arrived"))
         self.switch.setAccessibleName(self.tr("Show the text as it arrived"))
         self.switch.toggled.connect(lambda as_it_arrived: self.repair_toggled.emit(not as_it_arrived))
         self.column.addWidget(self.switch)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.actions import COMMANDS, MENUS, shown
 from desktop_app.ui.dialogs.key_field import KeyField
@@ -15,6 +15,7 @@ from desktop_app.ui.dialogs.sheet import Sheet, words
 from desktop_app.ui.row_list import RowList, RowsModel
 from desktop_app.ui.shortcut_table import Reserved, ShortcutTable, parse, why_not
 from desktop_app.ui.theme import Theme, shown_in
+from desktop_app.ui.tick_box import TickBox
 
 
 class ShortcutsDialog(Sheet):
@@ -41,7 +42,7 @@ class ShortcutsDialog(Sheet):
         self.list.setModel(self.model)
         self._delegate = KeyDelegate(self.list, shown_in(self.palette()))
         self.list.setItemDelegate(self._delegate)
-        self.letters = QCheckBox(self.tr("Single letters act while the page has the focus"))
+        self.letters = TickBox(self.tr("Single letters act while the page has the focus"))
         self.letters.setChecked(letter_keys)
         self.message = words("")
         self.column.addWidget(self.search)

@@ -4,35 +4,85 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.ui.findings.claim_card import ClaimDelegate
+from desktop_app.ui.findings.claim_card import ClaimDelegate, Part
 from desktop_app.ui.findings.filter_controls import ClaimFilters
 from desktop_app.ui.findings.left_out import LeftOut
 from desktop_app.ui.findings.rows import ClaimRow
 from desktop_app.ui.findings.spoken import speak_claim
 from desktop_app.ui.placeholder import Placeholder
-from desktop_app.ui.row_list import RowList, RowsModel
+from desktop_app.ui.row_list import ROW, RowList, RowsModel
 from desktop_app.ui.theme import Theme
 
 KEYS: Mapping[str, str] = {"confirm": "C", "reassign": "R", "reject": "Del", "note": "N"}
 """What the keys of the list do, and what they are unless the reader chose others."""
 
 
+class ClaimList(RowList):
+    """Parts of a card answer clicks of their own, which do not go to its passage."""
+
+    part_clicked = Signal(object, object, QPoint)  # ClaimRow, Part, global position below the part
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards = ClaimDelegate(self)
+        self.setItemDelegate(self.cards)
+        self._pressed: tuple[str, Part] | None = None  # key of the row
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = self._part_at(event.position()) if event.button() is Qt.MouseButton.LeftButton else None
+        if self._pressed is None:
+            super().mousePressEvent(event)
+        else:
+            self.setCurrentIndex(self.indexAt(event.position().toPoint()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        if pressed is None:
+            super().mouseReleaseEvent(event)
+        elif pressed == self._part_at(event.position()):
+            index = self.indexAt(event.position().toPoint())
+            below = self.cards.place_of(index.data(ROW), self.visualRect(index), pressed[1]).bottomLeft()
+            self.part_clicked.emit(index.data(ROW), pressed[1], self.viewport().mapToGlobal(below))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On a part a second click is one more click."""
+        if self._part_at(event.position()) is None:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            super().mouseMoveEvent(event)
+        if self._part_at(event.position()) is not None:
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.viewport().unsetCursor()
+
+    def _part_at(self, place: QPointF) -> tuple[str, Part] | None:
+        index = self.indexAt(place.toPoint())
+        row: ClaimRow | None = index.data(ROW)
+        part = self.cards.part_at(row, self.visualRect(index), place) if row is not None else None
+        return (row.key, part) if row is not None and part is not None else None
+
+
 class ClaimsTab(QWidget):
     key_pressed = Signal(str, object)  # name of a key, ClaimRow
+    status_requested = Signal(str, str, QPoint)  # "claim", id, global position for a menu
+    why_requested = Signal(str, str)  # "claim" | "attribution", id
     filters_dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = RowsModel[ClaimRow](speak_claim, self)
-        self.claims = RowList()
+        self.claims = ClaimList()
         self.claims.setAccessibleName(self.tr("Claims in reading order"))
         self.claims.setModel(self.model)
-        self._delegate = ClaimDelegate(self.claims)
-        self.claims.setItemDelegate(self._delegate)
+        self.claims.part_clicked.connect(self._answer_part)
         self.filters = ClaimFilters()
         self.left_out = LeftOut()
         self.nothing = Placeholder("")
@@ -74,9 +124,15 @@ class ClaimsTab(QWidget):
             self._shortcuts[name].setKeys(list(wanted))
 
     def set_theme(self, theme: Theme) -> None:
-        self._delegate.theme = theme
+        self.claims.cards.theme = theme
         self.claims.viewport().update()
         self.left_out.set_theme(theme)
+
+    def _answer_part(self, row: ClaimRow, part: Part, place: QPoint) -> None:
+        if part is Part.STATUS:
+            self.status_requested.emit(row.kind, row.key, place)
+        else:
+            self.why_requested.emit(row.kind, row.key)
 
     def _pressed(self, name: str) -> Callable[[], None]:
         def tell() -> None:

@@ -80,6 +80,7 @@ class FindingsPanel(QWidget):
         self._shown_of = shown_of
         self.details.show_reading(reading)
         if reading is None:
+            self._note_count = 0
             self.show_findings("", None)
         else:
             self.show_findings(reading.revision.text, reading.findings, word=reading.word)

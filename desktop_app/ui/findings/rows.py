@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from desktop_app.domain.colour_places import colour_places
 from desktop_app.domain.corrected import Corrected
 from desktop_app.domain.corrections import READER, ClaimStatus, Field, Verdict
 from desktop_app.domain.findings import (
@@ -39,6 +40,7 @@ class SpeakerRow:
     role: str
     aliases: tuple[str, ...]
     place: int
+    """Of the colour; −1 where nobody is named."""
     quotes: int
     claims: int
     share: float
@@ -76,6 +78,7 @@ class ClaimRow:
     speaker: str
     speaker_name: str
     place: int
+    """Of the speaker's colour; −1 where nobody is named."""
     is_unnamed: bool
     cue: str
     words: str
@@ -116,6 +119,7 @@ class TopicRow:
     label: str
     key_phrases: tuple[str, ...]
     place: int
+    """Of the colour."""
     spans: tuple[Span, ...]
     claims: int
     confidence: float
@@ -169,9 +173,11 @@ def rows_of(text: str, findings: Findings, word: Corrected | None = None) -> Row
     word = word or Corrected(findings)
     claims = tuple(_with_word(row, word) for row in _claim_rows(text, findings, word))
     counts = Counter(topic for row in claims for topic in row.topics)
-    topics = tuple(_topic_row(topic, place, counts[topic.id], word) for place, topic in enumerate(findings.topics))
-    speakers = (replace(row, is_corrected=True) if row.key in word.changed else row for row in _speaker_rows(findings))
-    return Rows(tuple(speakers), claims, topics)
+    places = colour_places(findings.topics, word.topic_places)
+    topics = tuple(_topic_row(topic, places[topic.id], counts[topic.id], word) for topic in findings.topics)
+    speakers = _speaker_rows(findings, colour_places(findings.speakers, word.places))
+    changed = (replace(row, is_corrected=True) if row.key in word.changed else row for row in speakers)
+    return Rows(tuple(changed), claims, topics)
 
 
 def _with_word(row: ClaimRow, word: Corrected) -> ClaimRow:
@@ -210,7 +216,7 @@ def words_of(text: str, attribution: Attribution) -> str:
     return f"“{words}”" if attribution.kind is AttributionKind.DIRECT and words else words
 
 
-def _speaker_rows(findings: Findings) -> tuple[SpeakerRow, ...]:
+def _speaker_rows(findings: Findings, places: Mapping[str, int]) -> tuple[SpeakerRow, ...]:
     by_speaker: dict[str | None, list[Attribution]] = {}
     for attribution in findings.attributions:
         by_speaker.setdefault(attribution.speaker, []).append(attribution)
@@ -218,8 +224,8 @@ def _speaker_rows(findings: Findings) -> tuple[SpeakerRow, ...]:
     claims = Counter(said.speaker for said in findings.claims or findings.attributions)
     most = max((len(found) for found in by_speaker.values()), default=0)
     rows = [
-        _speaker_row(speaker, place, by_speaker.get(speaker.id, []), claims[speaker.id], most)
-        for place, speaker in enumerate(findings.speakers)
+        _speaker_row(speaker, places[speaker.id], by_speaker.get(speaker.id, []), claims[speaker.id], most)
+        for speaker in findings.speakers
     ]
     lonely = by_speaker.get(None, [])
     if lonely or claims[None]:
@@ -263,7 +269,8 @@ def _first_said(said: Sequence[Attribution]) -> Attribution | None:
 
 def _claim_rows(text: str, findings: Findings, word: Corrected) -> tuple[ClaimRow, ...]:
     settled = {*word.verdicts, *(one for one, fields in word.changed.items() if Field.SPEAKER in fields)}
-    places = {speaker.id: place for place, speaker in enumerate(findings.speakers)}
+    places = colour_places(findings.speakers, word.places)
+    speakers = {speaker.id: speaker for speaker in findings.speakers}
     attributions = {attribution.id: attribution for attribution in findings.attributions}
     covered = {claim.attribution for claim in findings.claims}
     sayings = _sayings(text, findings)
@@ -273,8 +280,7 @@ def _claim_rows(text: str, findings: Findings, word: Corrected) -> tuple[ClaimRo
         key: str, kind: str, found: Attribution | None, speaker_id: str | None, span: Span, words: str,
         confidence: float, found_by: str, claim: Claim | None = None,
     ) -> ClaimRow:  # fmt: skip
-        place = places.get(speaker_id or "", -1)
-        speaker = findings.speakers[place] if place >= 0 else None
+        speaker = speakers.get(speaker_id or "")
         name = speaker.name if speaker else ""
         return ClaimRow(
             key=key,
@@ -283,7 +289,7 @@ def _claim_rows(text: str, findings: Findings, word: Corrected) -> tuple[ClaimRo
             form=found.kind if found else None,
             speaker=speaker.id if speaker else UNATTRIBUTED,
             speaker_name=name,
-            place=place,
+            place=places[speaker.id] if speaker else -1,
             is_unnamed=speaker is not None and speaker.kind is SpeakerKind.UNNAMED,
             cue=" ".join(" … ".join(cue.of(text) for cue in found.cue).split()) if found else "",
             words=words,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop_app.domain.annotations import HighlightColour
 from desktop_app.ui.notes.copying import rows_markdown
-from desktop_app.ui.notes.filtering import retagged
+from desktop_app.ui.notes.filtering import retagged, tags_of
 from desktop_app.ui.notes.note_list import NoteList
 from desktop_app.ui.notes.open_note import OpenNote
 from desktop_app.ui.notes.rows import NoteRow
@@ -27,6 +27,7 @@ class ChosenRows(QObject):
     tags_requested = Signal(object, object)  # list of highlight ids, tuple of the tags that they have from now on
     passage_asked = Signal(object)  # NoteRow
     note_asked = Signal(object)  # NoteRow
+    tags_left = Signal(bool)  # the line for tags was left by Enter or Esc; whether it was asked for from the page
 
     def __init__(self, rows: NoteList, strip: SelectionStrip, open_note: OpenNote) -> None:
         super().__init__(rows)
@@ -36,6 +37,8 @@ class ChosenRows(QObject):
         self._tags: tuple[str, ...] = ()
         self._library_tags: tuple[str, ...] = ()
         self._article_id = ""
+        self._rows: tuple[NoteRow, ...] = ()
+        self._is_from_page = False
         rows.removal_asked.connect(self.remove)
         rows.colour_asked.connect(self.recolour)
         rows.tags_asked.connect(self.write_tags)
@@ -45,13 +48,13 @@ class ChosenRows(QObject):
         strip.colour_chosen.connect(self.recolour)
         strip.tags_asked.connect(self.write_tags)
         strip.tags_written.connect(self._tag)
-        strip.tags_left.connect(lambda: rows.setFocus(Qt.FocusReason.OtherFocusReason))
+        strip.tags_left.connect(lambda: self.tags_left.emit(self._is_from_page))
         strip.copy_asked.connect(self.copy)
         strip.removal_asked.connect(self.remove)
 
-    def offer(self, article_id: str, colours: Sequence[HighlightColour], tags: Sequence[str]) -> None:
-        """The article that the rows are of, the colours that can be chosen, the tags that its highlights have."""
-        self._article_id, self._tags = article_id, tuple(tags)
+    def offer(self, article_id: str, colours: Sequence[HighlightColour], rows: Sequence[NoteRow]) -> None:
+        """All rows of the article, listed or not, and the colours that can be chosen."""
+        self._article_id, self._rows, self._tags = article_id, tuple(rows), tags_of(rows)
         if tuple(colours) != self._colours:
             self._colours = tuple(colours)
             self._strip.offer_colours(self._colours, self._theme)
@@ -90,7 +93,17 @@ class ChosenRows(QObject):
 
     def write_tags(self) -> None:
         """Open the line for the tags of what is chosen."""
-        self._strip.write_tags(self._list.chosen(), tuple(dict.fromkeys((*self._tags, *self._library_tags))))
+        self._write_tags(self._list.chosen(), from_page=False)
+
+    def write_tags_of(self, highlight_id: str, *, from_page: bool) -> None:
+        """Open the line for the tags of one highlight, whether the filter lists it or not."""
+        rows = [row for row in self._rows if row.highlight is not None and row.highlight.id == highlight_id]
+        self._write_tags(rows, from_page=from_page)
+
+    def _write_tags(self, rows: Sequence[NoteRow], *, from_page: bool) -> None:
+        self._strip.finish_tagging()
+        self._is_from_page = from_page
+        self._strip.write_tags(rows, tuple(dict.fromkeys((*self._tags, *self._library_tags))))
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(rows_markdown(self._list.chosen(), self._article_id))
@@ -114,7 +127,7 @@ class ChosenRows(QObject):
         if row.highlight is not None:
             menu.addSeparator()
             fill_with_colours(menu, self._colours, self._theme, row.highlight.colour_id, self.recolour)
-            menu.addAction(self.tr("Tags…\tT"), self.write_tags)
+            menu.addAction(self.tr("Tags…\tG"), self.write_tags)
         menu.addSeparator()
         menu.addAction(self.tr("Copy as Markdown"), self.copy)
         if row.highlight is not None and row.note is not None:
@@ -126,7 +139,7 @@ class ChosenRows(QObject):
         if self.marks():
             colours = menu.addMenu(self.tr("Colour"))
             fill_with_colours(colours, self._colours, self._theme, "", self.recolour)
-            menu.addAction(self.tr("Tags…\tT"), self.write_tags)
+            menu.addAction(self.tr("Tags…\tG"), self.write_tags)
         menu.addAction(self.tr("Copy as Markdown\tCtrl+C"), self.copy)
         menu.addAction(self.tr("Remove what is chosen\tDel"), self.remove)
 
@@ -135,6 +148,8 @@ class ChosenRows(QObject):
             self._open.hand_over_and_forget(row.note.id, None)
             self.remove_note_requested.emit(row.note.id)
 
-    def _tag(self, tags: Sequence[str]) -> None:
-        for changed, ids in retagged(self._list.chosen(), tags).items():
-            self.tags_requested.emit(ids, changed)
+    def _tag(self, ids: Sequence[str], common: Sequence[str], tags: Sequence[str]) -> None:
+        """Those that the line was opened for are meant, as they are now."""
+        rows = [row for row in self._rows if row.highlight is not None and row.highlight.id in ids]
+        for changed, some in retagged(rows, tags, common).items():
+            self.tags_requested.emit(some, changed)

@@ -19,9 +19,11 @@ Targets = Sequence[tuple[str, str]]
 
 
 _LOOK = (
-    "QListView { background: palette(base); border: 1px solid palette(mid); padding: 3px;"
-    " selection-background-color: palette(highlight); selection-color: palette(highlighted-text); }"
+    "QListView { background: palette(base); border: 1px solid palette(mid); padding: 0; }"
+    "QListView::item { padding: 4px 7px; color: palette(text); }"
+    "QListView::item:selected { background: palette(highlight); color: palette(highlighted-text); }"
 )
+"""Room only inside the rows: a completer gives its list the height of its rows and no more."""
 
 
 def popup_list(spoken: str) -> QListView:

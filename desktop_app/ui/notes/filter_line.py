@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
@@ -13,7 +13,9 @@ from desktop_app.ui.choice_box import ChoiceBox
 from desktop_app.ui.notes.filtering import NoteFilter
 
 _NARROWEST = 56  # pixels, of each part
-_BESIDE_FROM = 320  # pixels
+_WORDS = 112  # pixels that the words need beside the boxes
+_AROUND = 42  # pixels of a box that its words do not have
+_MARGIN, _GAP = 12, 6
 
 
 class FilterLine(QWidget):
@@ -33,12 +35,12 @@ class FilterLine(QWidget):
         for box in (self.colour, self.tag):
             box.setMinimumWidth(_NARROWEST)
         boxes = QHBoxLayout()
-        boxes.setSpacing(6)
+        boxes.setSpacing(_GAP)
         boxes.addWidget(self.colour, 1)
         boxes.addWidget(self.tag, 1)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(12, 0, 12, 8)
-        self._row.setSpacing(6)
+        self._row.setContentsMargins(_MARGIN, 0, _MARGIN, 8)
+        self._row.setSpacing(_GAP)
         self._row.addWidget(self.words, 3)
         self._row.addLayout(boxes, 4)
         self.words.textChanged.connect(lambda _words: self._tell())
@@ -54,6 +56,7 @@ class FilterLine(QWidget):
         """The colours and tags that there are; a choice that is not among them any more is released."""
         self._fill(self.colour, self.tr("All colours"), [(colour.name, colour.id) for colour in colours])
         self._fill(self.tag, self.tr("All tags"), [(f"#{tag}", tag) for tag in tags])
+        self._arrange()
 
     def clear(self) -> None:
         with QSignalBlocker(self.words), QSignalBlocker(self.colour), QSignalBlocker(self.tag):
@@ -68,10 +71,22 @@ class FilterLine(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its parts are just now: then they stand below each other."""
+        return QSize(2 * _MARGIN + 2 * _NARROWEST + _GAP, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Below each other where there is too little room for words in the boxes."""
         super().resizeEvent(event)
-        is_wide = event.size().width() >= _BESIDE_FROM
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Below each other where “All colours” would be cut beside the words."""
+        boxes = [box for box in (self.colour, self.tag) if not box.isHidden()]
+        needed = {box: box.fontMetrics().horizontalAdvance(box.itemText(0)) + _AROUND for box in boxes}
+        room = self.width() - 2 * _MARGIN - _WORDS - _GAP * len(boxes)
+        is_wide = sum(needed.values()) <= room
+        for box in boxes:
+            box.setMinimumWidth(needed[box] if is_wide else _NARROWEST)
         self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
 
     def _fill(self, box: ChoiceBox, everything: str, entries: list[tuple[str, str]]) -> None:

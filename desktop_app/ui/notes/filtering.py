@@ -40,11 +40,14 @@ def tags_of(rows: Iterable[NoteRow]) -> tuple[str, ...]:
     return tuple(sorted({tag for row in rows for tag in row.tags}, key=lambda tag: (tag.casefold(), tag)))
 
 
-def retagged(rows: Iterable[NoteRow], wanted: Iterable[str]) -> dict[tuple[str, ...], list[str]]:
+def retagged(
+    rows: Iterable[NoteRow], wanted: Iterable[str], shared: Iterable[str] | None = None
+) -> dict[tuple[str, ...], list[str]]:
     """What highlights have which tags after a reader changed the tags that are common to all of them into `wanted`: ids by tags.
-    Tags that only some of them have stay with those. Highlights that keep what they have are left out."""
+    Tags that only some of them have stay with those. Highlights that keep what they have are left out. shared: what was common
+    to them when the reader began, where that may be another by now."""
     marked = {row.highlight.id: row.tags for row in rows if row.highlight is not None}
-    common = set(common_tags(marked.values()))
+    common = set(common_tags(marked.values()) if shared is None else shared)
     new = tuple(dict.fromkeys(" ".join(tag.split()) for tag in wanted if tag.strip()))
     groups: dict[tuple[str, ...], list[str]] = {}
     for highlight_id, tags in marked.items():

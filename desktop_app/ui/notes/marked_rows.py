@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QDate, QLineF, QLocale, QRectF
+from PySide6.QtCore import QCoreApplication, QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.domain.marked import Marked
 from desktop_app.exporting.escaping import inline
+from desktop_app.ui.moments import day_in_words
 from desktop_app.ui.notes.copying import passage_markdown
 from desktop_app.ui.notes.delegate import draw_head, draw_sheet, draw_swatch, new_target, tag_words
 from desktop_app.ui.notes.rows import in_marks, plain_words
@@ -66,9 +67,8 @@ class MarkedRow:
 
     @property
     def day(self) -> str:
-        """When it was changed last, as the reader's country writes dates."""
-        changed = self.marked.changed_at.astimezone()
-        return QLocale().toString(QDate(changed.year, changed.month, changed.day), QLocale.FormatType.ShortFormat)
+        """When it was changed last."""
+        return day_in_words(self.marked.changed_at)
 
 
 def speak_marked(row: MarkedRow) -> Spoken:

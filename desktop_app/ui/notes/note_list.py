@@ -81,7 +81,7 @@ class NoteList(RowList):
             self.selectionModel().select(self.currentIndex(), _Flag.Toggle)
         elif has_row and plain and event.key() == Qt.Key.Key_Delete:
             self.removal_asked.emit()
-        elif has_row and plain and event.key() == Qt.Key.Key_T:
+        elif has_row and plain and event.key() == Qt.Key.Key_G:
             self.tags_asked.emit()
         elif has_row and plain and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
             self.colour_asked.emit(event.key() - Qt.Key.Key_1)

@@ -42,6 +42,7 @@ class NotesPanel(QWidget):
     passage_requested = Signal(object, object)  # Span, (kind, id)
     article_note_requested = Signal()
     link_requested = Signal(str)  # a pressmark:// address that was clicked in a preview
+    left = Signal()  # done with what was asked for from the page: the reader wants to be there again
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,7 @@ class NotesPanel(QWidget):
         self._article_id = ""
         self._rows: tuple[NoteRow, ...] = ()
         self._counts = (0, 0)  # highlights, notes
+        self._is_from_page = False  # the note that is open in the editor
         self.model = RowsModel[NoteRow](speak_row, self)
         self.list = NoteList()
         self.list.setAccessibleName(self.tr("Highlights and notes in reading order"))
@@ -110,11 +112,12 @@ class NotesPanel(QWidget):
         chosen.remove_highlights_requested.connect(self.remove_highlights_requested)
         chosen.colour_requested.connect(self.colour_requested)
         chosen.tags_requested.connect(self.tags_requested)
+        chosen.tags_left.connect(self._go_back)
         self.filter.changed.connect(lambda _chosen: self._list_rows())
         clear = self._nothing_fits.add_button(self.tr("Clear the filter"), least=0)
         clear.clicked.connect(self.filter.clear)
         self.article_button.clicked.connect(self.article_note_requested)
-        self.editor.closed.connect(self._back_to_list)
+        self.editor.closed.connect(self._leave_note)
         self.editor.link_requested.connect(self.link_requested)
         self._open.note_changed.connect(self.note_changed)
         self._open.remove_requested.connect(self.remove_note_requested)
@@ -126,7 +129,7 @@ class NotesPanel(QWidget):
         shown_of = None if reading is None else (reading.article.id, reading.revision.id)
         if shown_of != self._shown_of:
             self._open.leave()
-            self.strip.stop_tagging()
+            self.strip.finish_tagging()
         self._shown_of = shown_of
         self._article_id = reading.article.id if reading else ""
         self._text = reading.revision.text if reading else ""
@@ -149,7 +152,7 @@ class NotesPanel(QWidget):
         used = {highlight.colour_id for highlight in highlights}
         ordered = sorted(colours, key=lambda one: one.position)
         tags = tags_of(self._rows)
-        self._chosen.offer(self._article_id, offered(colours), tags)
+        self._chosen.offer(self._article_id, offered(colours), self._rows)
         self.filter.offer([colour for colour in ordered if colour.id in used], tags)
         self._list_rows()
         self._open.show_notes({note.id: note for note in notes})
@@ -173,16 +176,17 @@ class NotesPanel(QWidget):
                 self._show_row(row, goes=False)
                 return
 
-    def edit_note(self, note: Note) -> None:
-        """Open the editor on a note, perhaps a new and empty one, and give it the focus."""
-        self._open_note(note)
+    def edit_note(self, note: Note, from_page: bool = False) -> None:
+        """Open the editor on a note, perhaps a new and empty one, and give it the focus. from_page: Esc leads back there."""
+        self._open_note(note, from_page=from_page)
         self.select_note_row(note)
         self.editor.write()
 
-    def edit_tags(self, highlight_id: str) -> None:
-        """Show a highlight with a line for its tags, ready to be typed in."""
+    def edit_tags(self, highlight_id: str, from_page: bool = False) -> None:
+        """Show a highlight with a line for its tags, ready to be typed in. from_page: Enter and Esc lead back there."""
+        self.strip.finish_tagging()
         self.select("highlight", highlight_id)
-        self._chosen.write_tags()
+        self._chosen.write_tags_of(highlight_id, from_page=from_page)
 
     def select_note_row(self, note: Note) -> None:
         for row in self.model.rows:
@@ -268,8 +272,9 @@ class NotesPanel(QWidget):
         return self._open.drafts
 
     def flush(self) -> None:
-        """Hand over now whatever has not been handed over."""
+        """Hand over now whatever has not been handed over: words of notes, and tags that are being written."""
         self.drafts.flush()
+        self.strip.finish_tagging()
 
     def mark_saved(self, note_id: str, text: str) -> None:
         """The note is kept with this very text."""
@@ -288,12 +293,15 @@ class NotesPanel(QWidget):
 
     # What can be done to one row -----------------------------------------------------------------------------------
 
-    def _open_note(self, note: Note) -> None:
+    def _open_note(self, note: Note, *, from_page: bool = False) -> None:
+        self._is_from_page = from_page
         row = next((row for row in self._rows if row.note is not None and row.note.id == note.id), None)
         if row is None and note.target is NoteTarget.HIGHLIGHT:
             marks = (row for row in self._rows if row.highlight is not None and row.highlight.id == note.target_id)
             row = next(marks, None)
-        self._open.open(note, target_of(row) if row is not None else new_target(note.target))
+        about = target_of(row) if row is not None else new_target(note.target)
+        is_colour = row is not None and row.highlight is not None  # whose name is the reader's own
+        self._open.open(note, about if is_colour else about[:1].upper() + about[1:])
 
     def _show_row(self, row: NoteRow, *, goes: bool = True) -> None:
         if row.note is not None:
@@ -321,6 +329,12 @@ class NotesPanel(QWidget):
         elif row.note is not None:
             self.passage_requested.emit(row.span, ("note", row.note.id))
 
-    def _back_to_list(self) -> None:
+    def _leave_note(self) -> None:
         self._open.leave()
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_back(self._is_from_page)
+
+    def _go_back(self, to_page: bool) -> None:
+        if to_page:
+            self.left.emit()
+        else:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)

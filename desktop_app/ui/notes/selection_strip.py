@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -24,8 +24,8 @@ class SelectionStrip(QFrame):
 
     colour_chosen = Signal(int)  # place of the colour
     tags_asked = Signal()
-    tags_written = Signal(object)  # tuple[str, ...]: in the place of those that all chosen rows have
-    tags_left = Signal()  # Esc, or done
+    tags_written = Signal(object, object, object)  # ids of highlights; tags they had in common; tags in their place
+    tags_left = Signal()  # by Enter or Esc
     copy_asked = Signal()
     removal_asked = Signal()
 
@@ -45,7 +45,10 @@ class SelectionStrip(QFrame):
         for part in (self._count, self.colour_button, self.tags_button, self.copy_button, self.remove_button):
             flow.addWidget(part)
         self.tags = TagsLine()
+        self._tagged: tuple[str, ...] = ()  # highlights that the line was opened for, whatever is chosen by now
+        self._common: tuple[str, ...] = ()
         self.set_button = _small(self.tr("Set"), self.tr("Give these tags"))
+        self.set_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Enter in the line does the same
         self._tagging = QWidget()
         line = QHBoxLayout(self._tagging)
         line.setContentsMargins(0, 0, 0, 0)
@@ -61,10 +64,10 @@ class SelectionStrip(QFrame):
         self.tags_button.clicked.connect(self.tags_asked)
         self.copy_button.clicked.connect(self.copy_asked)
         self.remove_button.clicked.connect(self.removal_asked)
-        self.set_button.clicked.connect(self.tags.commit)
-        self.tags.committed.connect(self.tags_written)
-        self.tags.committed.connect(self.stop_tagging)
-        self.tags.given_up.connect(self.stop_tagging)
+        self.set_button.clicked.connect(self._finish)
+        self.tags.committed.connect(self._finish)
+        self.tags.given_up.connect(self._give_up)
+        self.tags.left.connect(self.finish_tagging)
 
     def show_rows(self, rows: Sequence[NoteRow]) -> None:
         """The rows that are chosen now."""
@@ -73,8 +76,6 @@ class SelectionStrip(QFrame):
         self.colour_button.setEnabled(bool(marks))
         self.tags_button.setEnabled(bool(marks))
         self._actions.setVisible(len(rows) > 1)
-        if not marks:
-            self.stop_tagging()
         self._appear()
 
     def offer_colours(self, colours: Sequence[HighlightColour], theme: Theme) -> None:
@@ -82,19 +83,42 @@ class SelectionStrip(QFrame):
         fill_with_colours(self.colours, colours, theme, "", self.colour_chosen.emit)
 
     def write_tags(self, rows: Sequence[NoteRow], known: Sequence[str]) -> None:
-        """Open the line with the tags that all these rows have."""
-        marks = [row.tags for row in rows if row.highlight is not None]
-        if not marks:
+        """Open the line with the tags that all these rows have; what was being written for others is theirs."""
+        self.finish_tagging()
+        marked = {row.highlight.id: row.tags for row in rows if row.highlight is not None}
+        if not marked:
             return
+        self._tagged, self._common = tuple(marked), common_tags(marked.values())
         self.tags.set_known(known)
         self._tagging.show()
         self._appear()
-        self.tags.show_tags(common_tags(marks))
+        self.tags.show_tags(self._common)
 
-    def stop_tagging(self) -> None:
-        if self._tagging.isHidden():
-            return
+    def finish_tagging(self) -> None:
+        """Hand over what is written and close the line, wherever the focus is."""
+        if self._hand_over():
+            self._close_line()
+
+    def _finish(self) -> None:
+        self._hand_over()
+        self._leave_line()
+
+    def _give_up(self) -> None:
+        self._tagged = ()
+        self._leave_line()
+
+    def _hand_over(self) -> bool:
+        ids, self._tagged = self._tagged, ()
+        if ids:
+            self.tags_written.emit(ids, self._common, self.tags.tags)
+        return bool(ids)
+
+    def _leave_line(self) -> None:
+        """Where the focus goes is said before the line that has it is hidden."""
         self.tags_left.emit()
+        self._close_line()
+
+    def _close_line(self) -> None:
         self._tagging.hide()
         self._appear()
 

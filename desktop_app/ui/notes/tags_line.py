@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from desktop_app.ui.notes.completion import popup_list
+
+_BORROWING = {
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+}
 
 
 def tags_in(text: str) -> tuple[str, ...]:
@@ -30,10 +36,11 @@ class _LastTag(QCompleter):
 
 
 class TagsLine(QLineEdit):
-    """Enter commits, Esc gives up."""
+    """Enter commits, Esc gives up; who made the line decides what becomes of it when the focus goes elsewhere."""
 
-    committed = Signal(object)  # tuple[str, ...]
+    committed = Signal()
     given_up = Signal()
+    left = Signal()  # the focus went elsewhere in the window
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,12 +62,30 @@ class TagsLine(QLineEdit):
         self.setText("".join(f"{tag}, " for tag in tags))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def commit(self) -> None:
-        self.committed.emit(tags_in(self.text()))
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """What is written now."""
+        return tags_in(self.text())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A list of completions, a menu or another window only borrows the focus."""
+        super().focusOutEvent(event)
+        if event.reason() not in _BORROWING:
+            self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.commit()
+        """The list of completions hands its keys on: what it can answer by itself is left to it."""
+        popup = self.completer().popup()
+        is_open = popup is not None and popup.isVisible()
+        is_entering = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if (
+            popup is not None
+            and is_open
+            and (event.key() == Qt.Key.Key_Escape or (is_entering and popup.currentIndex().isValid()))
+        ):
+            event.ignore()
+        elif is_entering:
+            self.committed.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
         else:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.annotations import Highlight, HighlightColour
+from desktop_app.domain.colour_places import colour_places
+from desktop_app.domain.corrected import Corrected
 from desktop_app.domain.findings import Topic
 from desktop_app.domain.spans import Span
 from desktop_app.ui.page.marks import MarkRef
@@ -19,8 +21,8 @@ _FIRST_WORDS = 60
 
 @dataclass(frozen=True, slots=True)
 class LaneBar:
-    """A stretch beside the text; lane 0 is next to it. `colour` is the place of a topic in Findings.topics; `hue`, where there is
-    one, the colour that the reader gave to the topic or that the highlight has."""
+    """A stretch beside the text; lane 0 is next to it. `colour` is the place of a topic's colour, −1 for highlights; `hue`, where
+    there is one, the colour that the reader gave to the topic or that the highlight has."""
 
     span: Span
     ref: MarkRef
@@ -30,10 +32,11 @@ class LaneBar:
     hue: str = ""
 
 
-def topic_lanes(topics: Sequence[Topic], colours: Mapping[str, str] | None = None) -> list[LaneBar]:
-    """Every passage of every topic in the first lane that is free beside it, in reading order. colours: hues that the reader
-    chose, by the topic's id."""
-    chosen = colours or {}
+def topic_lanes(topics: Sequence[Topic], word: Corrected | None = None) -> list[LaneBar]:
+    """Every passage of every topic in the first lane that is free beside it, in reading order. word: the reader's on them, for
+    their colours."""
+    chosen: Mapping[str, str] = word.colours if word is not None else {}
+    places = colour_places(topics, word.topic_places if word is not None else None)
     passages = sorted((span, number) for number, topic in enumerate(topics) for span in topic.spans if span.length > 0)
     ends: list[int] = []
     bars: list[LaneBar] = []
@@ -41,7 +44,8 @@ def topic_lanes(topics: Sequence[Topic], colours: Mapping[str, str] | None = Non
         topic = topics[number]
         lane = next((lane for lane, end in enumerate(ends) if end <= span.start), len(ends))
         ends[lane : lane + 1] = [span.end]
-        bars.append(LaneBar(span, MarkRef("topic", topic.id), topic.label, number, lane, chosen.get(topic.id, "")))
+        ref, hue = MarkRef("topic", topic.id), chosen.get(topic.id, "")
+        bars.append(LaneBar(span, ref, topic.label, places[topic.id], lane, hue))
     return bars
 
 

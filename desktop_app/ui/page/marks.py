@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from desktop_app.domain.annotations import Highlight, HighlightColour, Note, NoteTarget
+from desktop_app.domain.colour_places import colour_places
 from desktop_app.domain.corrected import Corrected
 from desktop_app.domain.corrections import READER, Verdict
-from desktop_app.domain.findings import LIKELY_FROM, Attribution, Findings
+from desktop_app.domain.findings import LIKELY_FROM, Attribution, Findings, MentionKind
 from desktop_app.domain.reading import place_of
 from desktop_app.domain.spans import Span, hull
 from desktop_app.ui.page.span_index import SpanIndex
@@ -51,7 +52,8 @@ class Shape(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`colour` is the place of its speaker in Findings.speakers, −1 for none; `hue` names a highlight's colour."""
+    """`colour` is the place of its speaker's colour, −1 for none; a source that names somebody else has that one's. `hue` names a
+    highlight's colour."""
 
     span: Span
     shape: Shape
@@ -97,10 +99,11 @@ def finding_marks(text: str, findings: Findings | None, word: Corrected | None =
     """The marks of everything that was found, but for topics, which stand in the margin; `word` is the reader's on it."""
     if findings is None:
         return []
-    colours = {speaker.id: number for number, speaker in enumerate(findings.speakers)}
+    colours = colour_places(findings.speakers, word.places if word is not None else None)
+    mentions = SpanIndex(_Meant(one.span, one.kind, who.id) for who in findings.speakers for one in who.mentions)
     marks: list[Mark] = []
     for item in findings.attributions:
-        marks.extend(_attribution_marks(text, item, colours))
+        marks.extend(_attribution_marks(text, item, colours, mentions))
         sign = _sign(item, word)
         if sign is not None:
             start = place_of_attribution(item).start
@@ -143,7 +146,18 @@ def _levelled(marks: list[Mark]) -> list[Mark]:
     return marks
 
 
-def _attribution_marks(text: str, item: Attribution, colours: dict[str, int]) -> Iterator[Mark]:
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A mention, and whom it means."""
+
+    span: Span
+    kind: MentionKind
+    speaker: str
+
+
+def _attribution_marks(
+    text: str, item: Attribution, colours: Mapping[str, int], mentions: SpanIndex[_Meant]
+) -> Iterator[Mark]:
     ref, speaker = MarkRef("attribution", item.id), item.speaker or ""
     colour, is_sure = colours.get(speaker, -1), item.confidence >= LIKELY_FROM
     kind = item.kind.value
@@ -158,9 +172,20 @@ def _attribution_marks(text: str, item: Attribution, colours: dict[str, int]) ->
                     yield Mark(rest, Shape.INDIRECT, ref, colour, "", is_sure, item.id, speaker)
     source = MarkRef("speaker", speaker) if speaker else ref
     for span in item.source:
-        yield Mark(span, Shape.SOURCE, source, colour, "", is_sure, item.id, speaker)
+        shown = colours.get(_shown_at(span, speaker, mentions), -1)
+        yield Mark(span, Shape.SOURCE, source, shown, "", is_sure, item.id, speaker)
     for span in item.cue:
         yield Mark(span, Shape.CUE, ref, colour, "", is_sure, item.id, "")
+
+
+def _shown_at(source: Span, speaker: str, mentions: SpanIndex[_Meant]) -> str:
+    """Id of the one in whose colour a source is written: a name always means its bearer, whoever the statement was given to; a
+    pronoun or a description means the one who is said to speak."""
+    here = mentions.overlapping(*source)
+    if not here or any(one.speaker == speaker for one in here):
+        return speaker
+    longest = max(here, key=lambda one: (one.span.length, one.kind is MentionKind.NAME, -one.span.start))
+    return longest.speaker if longest.kind is MentionKind.NAME else speaker
 
 
 def _with_marks(text: str, span: Span) -> Span:

@@ -163,7 +163,7 @@ class PageView(QWidget):
         attributions = findings.attributions if findings is not None else ()
         self._order = sorted((place_of_attribution(item), item.id) for item in attributions)
         topics = findings.topics if findings is not None else ()
-        self._topics = topic_lanes(topics, word.colours if word is not None else None)
+        self._topics = topic_lanes(topics, word)
         self._overview.show_topics(self._topics)
         self._show_lanes()
         self._show_notes()

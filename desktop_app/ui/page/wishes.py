@@ -191,7 +191,11 @@ class Wishes(QObject):
         menu.popup(at)
 
     def _choices(self) -> list[tuple[str, Callable[[], None], bool]]:
+        """Where words are selected, a highlight at their beginning can be removed; where none are, a highlight has a menu of its
+        own, and one at the caret elsewhere is not meant."""
         is_selection, has_text = self._view.selected_span() is not None, bool(self._view.page_text.text)
+        has_highlight = is_selection and self._view.highlight_here() is not None
+        removal = [(self.tr("Remove highlight"), self.remove, True)] if has_highlight else []
         return [
             (self.tr("Copy"), self._view.copy, is_selection),
             (self.tr("Copy with citation"), self.copy, is_selection),
@@ -201,6 +205,6 @@ class Wishes(QObject):
             (self.tr("Said by…"), self._by_name["said_by"], is_selection),
             (self.tr("Give to a topic…"), self._by_name["topic"], is_selection),
             (self.tr("Make a claim of it"), self._by_name["claim"], is_selection),
-            (self.tr("Remove highlight"), self.remove, self._view.highlight_here() is not None),
+            *removal,
             (self.tr("Select all"), self._view.selectAll, has_text),
         ]

@@ -204,6 +204,20 @@ def test_r_asks_who_says_it_and_proposes_the_others_that_are_called_the_same(
 
 
 @POPS_UP
+def test_the_box_shows_everybody_in_the_colour_that_they_had_before_others_said_more(
+    desk: Desk, correcting: AttributionCorrecting, first: MarkRef, ids: dict[str, str]
+) -> None:
+    engineer = _findings(desk).speaker(ids["s3"])
+    for name in ("a1", "a2"):
+        desk.corrections.reassign(ids[name], engineer)
+    assert _findings(desk).speakers[0].id == ids["s3"]
+    correcting.reassign(first, QPoint(20, 20))
+    shown = {choice.key: choice.place for choice in _box().model.rows}
+    assert {ids["s1"]: 0, ids["s2"]: 1, ids["s3"]: 2}.items() <= shown.items()
+    correcting.close_box()
+
+
+@POPS_UP
 def test_somebody_of_the_library_and_somebody_new_become_speakers_of_the_article(
     desk: Desk, correcting: AttributionCorrecting, qtbot: QtBot, first: MarkRef, ids: dict[str, str]
 ) -> None:

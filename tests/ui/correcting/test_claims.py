@@ -191,6 +191,15 @@ def test_the_statuses_open_at_one_key_and_a_number_chooses(place: Place, qtbot: 
     assert not menu.isVisible()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_statuses_show_which_one_the_claim_has(place: Place) -> None:
+    place.claims.set_status(place.ref(TWICE), ClaimStatus.DISPUTED)
+    place.claims.ask_status(place.ref(TWICE), QPoint(0, 0))
+    menu = next(one for one in place.window.findChildren(QMenu) if one.isVisible())
+    assert [entry.text() for entry in menu.actions() if entry.isChecked()] == ["&3  Disputed"]
+    menu.close()
+
+
 def test_of_a_statement_with_several_claims_the_one_at_the_caret_is_meant(place: Place) -> None:
     ref = place.claims.narrowed(place.statement(PAYMENT), span(PAYMENT).start + 3)
     assert ref == place.ref(PAYMENT)
@@ -363,13 +372,81 @@ def test_the_window_keeps_its_size_and_what_was_not_saved(place: Place, qtbot: Q
     sheet.note.setPlainText("Not yet finished")
     with qtbot.waitSignal(sheet.finished):
         qtbot.keyClick(sheet, Qt.Key.Key_Escape)
-    assert place.status(TWICE) is ClaimStatus.TO_CHECK
+    assert place.status(TWICE) is ClaimStatus.TO_CHECK  # closing a window gives no verdict
+    assert place.notes(TWICE) == ["Not yet finished"]
     place.claims.open(place.ref(TWICE))
     again = place.sheet()
     assert again.size() == QSize(610, 700)
     assert again.draft.status is ClaimStatus.REFUTED
     assert again.note.toPlainText() == "Not yet finished"
     assert again.has_changes
+
+
+def test_a_note_that_was_typed_is_saved_when_the_window_closes_and_can_be_undone(place: Place, qtbot: QtBot) -> None:
+    place.claims.set_status(place.ref(TWICE), ClaimStatus.DISPUTED)
+    place.claims.open(place.ref(TWICE))
+    qtbot.keyClicks(place.sheet().note, "Audit Office, 3 March")
+    place.said.clear()
+    with qtbot.waitSignal(place.sheet().finished):
+        place.sheet().close()
+    assert place.notes(TWICE) == ["", "Audit Office, 3 March"]
+    assert place.status(TWICE) is ClaimStatus.DISPUTED
+    assert place.said == ["The note was saved; the claim’s status: Disputed."]
+    place.desk.undo()
+    assert place.notes(TWICE) == [""]
+    place.claims.open(place.ref(TWICE))
+    assert not place.sheet().has_changes
+
+
+def test_a_window_in_which_nothing_was_typed_saves_nothing(place: Place, qtbot: QtBot) -> None:
+    place.claims.open(place.ref(TWICE))
+    place.sheet().radio(ClaimStatus.REFUTED).setChecked(True)
+    with qtbot.waitSignal(place.sheet().finished):
+        qtbot.keyClick(place.sheet(), Qt.Key.Key_Escape)
+    assert place.notes(TWICE) == []
+    assert not place.desk.history.undo_text
+
+
+def test_what_is_typed_is_in_the_library_before_the_program_quits_or_another_article_is_opened(
+    place: Place, qtbot: QtBot
+) -> None:
+    place.claims.open(place.ref(TWICE))
+    sheet = place.sheet()
+    sheet.radio(ClaimStatus.SUPPORTED).setChecked(True)
+    qtbot.keyClicks(sheet.note, "Audit Office")
+    place.claims.flush()
+    assert sheet.isVisible()
+    assert sheet.draft.status is ClaimStatus.SUPPORTED
+    assert place.notes(TWICE) == ["Audit Office"]
+    place.claims.flush()
+    assert place.notes(TWICE) == ["Audit Office"]
+    claim, first = place.claim(TWICE).id, place.reading.article.id
+    other = place.workspace.keep(place.workspace.read_bytes(b"Nothing new here.", "other.txt", Task())).reading
+    with qtbot.waitSignal(sheet.finished):
+        place.desk.show(Opened(other))
+    written: list[None] = []
+    place.desk.background.write(lambda: None, done=written.append, failed=place.desk.failed.emit)
+    qtbot.waitUntil(lambda: bool(written))
+    word = place.workspace.library.reading(first).word
+    assert word is not None
+    assert [judged.note for judged in word.statuses[claim]] == ["Audit Office"]
+
+
+def test_what_was_typed_for_a_claim_of_another_article_waits_there(place: Place, qtbot: QtBot) -> None:
+    place.claims.open(place.ref(TWICE))
+    qtbot.keyClicks(place.sheet().note, "Half a thought")
+    first = place.reading.article.id
+    other = place.workspace.keep(place.workspace.read_bytes(b"Nothing new here.", "other.txt", Task())).reading
+    place.desk.show(Opened(other))
+    place.desk.show(Opened(place.workspace.library.reading(first)))
+    place.claims.open(place.ref(TWICE))
+    assert place.sheet().note.toPlainText() == "Half a thought"
+
+
+def test_a_new_claim_is_told_so_that_its_row_can_be_shown(place: Place, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(place.claims.made) as made:
+        place.claims.make(span("stopped the payment the same"))
+    assert made.args == [place.ref("stopped the payment the same")]
 
 
 def test_the_window_closes_when_its_claim_goes_and_what_was_typed_is_there_when_it_comes_back(

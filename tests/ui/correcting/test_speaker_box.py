@@ -48,6 +48,15 @@ def test_the_article_comes_first_then_the_library_then_somebody_unnamed_and_nobo
     assert [choice.key for choice in choices if choice.is_current] == ["s1"]
 
 
+def test_everybody_has_the_colour_that_corrections_leave_them_and_the_library_has_none() -> None:
+    places = {"s1": 2, "s2": 0, "s3": 1}
+    told = speaker_choices(findings(), LIBRARY, "", None, places)
+    assert {choice.key: choice.place for choice in told if choice.source is Source.ARTICLE} == places
+    assert {choice.place for choice in told if choice.source is not Source.ARTICLE} == {-1}
+    untold = speaker_choices(findings(), LIBRARY, "")
+    assert [choice.place for choice in untold[:3]] == [0, 1, 2]
+
+
 def test_typing_narrows_and_offers_somebody_new() -> None:
     assert _keys(speaker_choices(findings(), LIBRARY, "tom")) == ["s3", "l3", "+", "?", "-"]
     assert _keys(speaker_choices(findings(), LIBRARY, "Ann  Rivera ")) == ["s2", "?", "-"]  # nobody new of that name
@@ -146,6 +155,7 @@ def test_an_unnamed_source_needs_words_and_enter_answers_from_its_kind(box: Spea
 
 
 def test_escape_and_back_lead_from_the_form_to_the_list(box: SpeakerBox, qtbot: QtBot) -> None:
+    before = box.height()
     for press in ("Escape", "the button", "Enter on the button"):
         box.list.select_key("?")
         qtbot.keyClick(box.line, Qt.Key.Key_Return)
@@ -157,7 +167,31 @@ def test_escape_and_back_lead_from_the_form_to_the_list(box: SpeakerBox, qtbot: 
         else:
             qtbot.keyClick(box.form.back, Qt.Key.Key_Return)
         assert box.list.isVisible()
-        assert box.height() == HEIGHT
+        assert box.height() == before
+
+
+def test_the_box_is_as_high_as_its_rows_and_no_higher_than_its_limit(window: QWidget, qtbot: QtBot) -> None:
+    theme.load_fonts()
+    box = SpeakerBox(theme.LIGHT, window)
+    box.show_speakers(findings(), ())
+    box.ask("“We signed it”", OLDER.id)
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    place = QRect(60, room.bottom() - 40, 100, 20)
+    box.open_at(place)
+    assert box.list.verticalScrollBar().maximum() == 0
+    last = box.list.visualRect(box.model.index(box.model.rowCount() - 1))
+    assert 0 <= box.list.viewport().height() - last.bottom() - 1 <= 2
+    assert box.geometry().bottom() == place.top() - 5
+    before = box.height()
+    qtbot.keyClicks(box.line, "Oda")
+    assert box.height() < before
+    assert box.geometry().bottom() == place.top() - 5
+    many = tuple(Speaker(f"m{number}", f"Person {number}", SpeakerKind.PERSON) for number in range(40))
+    box.line.clear()
+    box.show_speakers(findings(), many)
+    assert box.height() == HEIGHT
+    assert box.list.verticalScrollBar().maximum() > 0
+    box.close()
 
 
 def test_the_box_stays_on_the_screen(box: SpeakerBox) -> None:

@@ -53,7 +53,22 @@ REJECTED: Say = lambda one: say.judge(one, Target.ATTRIBUTION, "a6", Verdict.REJ
 SILENCED: Say = lambda one: say.judge(one, Target.ATTRIBUTION, "a5", Verdict.NOT_SPEECH)  # noqa: E731
 DISMISSED: Say = lambda one: say.judge(one, Target.CLAIM, "c9", Verdict.REJECTED)  # noqa: E731
 DROPPED: Say = lambda one: say.judge(one, Target.TOPIC, "t2", Verdict.REJECTED)  # noqa: E731
+DROPPED_FIRST: Say = lambda one: say.judge(one, Target.TOPIC, "t1", Verdict.REJECTED)  # noqa: E731
 LOST: Say = lambda one: (orphan(say.judge_claim(one, "c1", ClaimStatus.DISPUTED, "see minutes")[0]),)  # noqa: E731
+
+
+def test_rows_keep_their_colours_whatever_is_merged_removed_or_said_more() -> None:
+    def places(made: Rows) -> dict[str, int]:
+        return {row.key: row.place for row in made.speakers} | {row.key: row.place for row in made.topics}
+
+    before = places(rows(said()))
+    given = [partial(say.reassign, attribution_id=one, speaker=SPEAKERS[1]) for one in ("a1", "a2", "a3")]
+    made = rows(said(*given, DROPPED_FIRST))
+    assert made.speakers[0].key == "s2"  # in another order than before
+    assert places(made).items() <= before.items()
+    assert {row.speaker: row.place for row in made.claims}.items() <= before.items()
+    merged = rows(said(lambda one: say.merge(one, "s1", "s4")))
+    assert places(merged).items() <= before.items()
 
 
 def test_rows_know_what_the_reader_said() -> None:

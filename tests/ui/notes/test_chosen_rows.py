@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -16,7 +17,7 @@ from desktop_app.ui.notes.filtering import NoteFilter, retagged
 from desktop_app.ui.notes.tags_line import tags_in
 from desktop_app.ui.placeholder import Placeholder
 from desktop_app.ui.theme import DARK
-from tests.ui.findings.fiction import COLOURS, FINDINGS, HIGHLIGHTS, NOTES, highlight, note, unnamed_controls
+from tests.ui.findings.fiction import COLOURS, FINDINGS, HIGHLIGHTS, NOTES, highlight, note, reading, unnamed_controls
 
 POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # offscreen, menus cannot be raised
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -133,9 +134,9 @@ def test_tags_stand_on_rows_and_are_said(tagged: NotesPanel) -> None:
 
 
 @POPS_UP
-def test_t_opens_the_tags_of_a_row_and_enter_gives_them(tagged: NotesPanel, qtbot: QtBot) -> None:
+def test_g_opens_the_tags_of_a_row_and_enter_gives_them(tagged: NotesPanel, qtbot: QtBot) -> None:
     tagged.list.select_key("h:h1:n1")
-    qtbot.keyClick(tagged.list, Qt.Key.Key_T)
+    qtbot.keyClick(tagged.list, Qt.Key.Key_G)
     assert tagged.strip.tags.hasFocus()
     assert tagged.strip.tags.text() == "tender, sums, "
     qtbot.keyClicks(tagged.strip.tags, "#  new  one ,sums")
@@ -160,13 +161,13 @@ def test_tags_of_several_rows_change_what_they_have_in_common(tagged: NotesPanel
 @POPS_UP
 def test_escape_leaves_the_tags_as_they_are(tagged: NotesPanel, qtbot: QtBot) -> None:
     tagged.list.select_key("h:h2")
-    qtbot.keyClick(tagged.list, Qt.Key.Key_T)
+    qtbot.keyClick(tagged.list, Qt.Key.Key_G)
     qtbot.keyClicks(tagged.strip.tags, "no")
     with qtbot.assertNotEmitted(tagged.tags_requested):
         qtbot.keyClick(tagged.strip.tags, Qt.Key.Key_Escape)
     assert tagged.list.hasFocus()
     tagged.list.select_key("n:n2")
-    qtbot.keyClick(tagged.list, Qt.Key.Key_T)
+    qtbot.keyClick(tagged.list, Qt.Key.Key_G)
     assert not tagged.strip.isVisible()  # a note on a speaker has no tags
 
 
@@ -174,7 +175,7 @@ def test_escape_leaves_the_tags_as_they_are(tagged: NotesPanel, qtbot: QtBot) ->
 def test_tags_are_completed_from_those_that_are_known(tagged: NotesPanel, qtbot: QtBot) -> None:
     tagged.set_known_tags(["Harbour works", "tender"])
     tagged.list.select_key("h:h3")
-    qtbot.keyClick(tagged.list, Qt.Key.Key_T)
+    qtbot.keyClick(tagged.list, Qt.Key.Key_G)
     qtbot.keyClicks(tagged.strip.tags, "sums, work")
     popup = tagged.strip.tags.completer().popup()
     assert popup is not None
@@ -189,6 +190,95 @@ def test_tags_are_completed_from_those_that_are_known(tagged: NotesPanel, qtbot:
 )
 def test_tags_are_what_stands_between_commas(typed: str, tags: tuple[str, ...]) -> None:
     assert tags_in(typed) == tags
+
+
+@POPS_UP
+def test_tags_that_are_being_written_are_kept_for_their_highlight_however_the_line_is_left(
+    tagged: NotesPanel, qtbot: QtBot
+) -> None:
+    ways: dict[str, Callable[[], object]] = {
+        "the focus goes elsewhere": tagged.filter.words.setFocus,
+        "another row is tagged": lambda: tagged.edit_tags("h1"),
+        "the window closes": tagged.flush,
+        "another article": lambda: tagged.show_reading(None),
+        "the panel is hidden": tagged.hide,
+    }
+    for name, leave in ways.items():
+        tagged.show()
+        tagged.show_reading(reading())
+        tagged.show_annotations(TAGGED, NOTES, COLOURS, FINDINGS)
+        tagged.edit_tags("h3")
+        assert tagged.strip.tags.hasFocus()
+        qtbot.keyClicks(tagged.strip.tags, "draft")
+        tagged.list.select_key("h:h2")  # what is chosen by now is not what is meant
+        with qtbot.waitSignal(tagged.tags_requested) as asked:
+            leave()
+        assert asked.args == [["h3"], ("draft",)], name
+
+
+@POPS_UP
+def test_a_list_of_completions_only_borrows_the_focus_of_the_tags(tagged: NotesPanel, qtbot: QtBot) -> None:
+    tagged.set_known_tags(["Harbour works"])
+    tagged.edit_tags("h3")
+    with qtbot.assertNotEmitted(tagged.tags_requested):
+        qtbot.keyClicks(tagged.strip.tags, "harb")
+        popup = tagged.strip.tags.completer().popup()
+        assert popup is not None
+        qtbot.waitUntil(popup.isVisible)
+        qtbot.keyClick(popup, Qt.Key.Key_Down)
+        qtbot.keyClick(popup, Qt.Key.Key_Return)
+        qtbot.keyClicks(tagged.strip.tags, ", har")
+        qtbot.waitUntil(popup.isVisible)
+        qtbot.keyClick(popup, Qt.Key.Key_Escape)
+        assert not popup.isVisible()
+        qtbot.keyClicks(tagged.strip.tags, "d")
+    assert tagged.strip.isVisible()
+    with qtbot.waitSignal(tagged.tags_requested) as asked:
+        qtbot.keyClick(tagged.strip.tags, Qt.Key.Key_Return)
+    assert asked.args == [["h3"], ("Harbour works", "hard")]
+
+
+@POPS_UP
+def test_tags_can_be_written_while_the_filter_hides_the_highlight(tagged: NotesPanel, qtbot: QtBot) -> None:
+    tagged.filter.words.setText("tender")
+    assert tagged.list.select_key("h:h3") is False
+    tagged.edit_tags("h3")
+    assert tagged.strip.tags.hasFocus()
+    qtbot.keyClicks(tagged.strip.tags, "sums")
+    with qtbot.waitSignal(tagged.tags_requested) as asked:
+        qtbot.keyClick(tagged.strip.tags, Qt.Key.Key_Return)
+    assert asked.args == [["h3"], ("sums",)]
+
+
+@POPS_UP
+def test_tags_that_came_meanwhile_stay(tagged: NotesPanel, qtbot: QtBot) -> None:
+    tagged.edit_tags("h2")
+    tagged.strip.tags.setText("tender, quay")
+    changed = (TAGGED[0], replace(TAGGED[1], tags=("tender", "elsewhere")), TAGGED[2])
+    tagged.show_annotations(changed, NOTES, COLOURS, FINDINGS)
+    with qtbot.waitSignal(tagged.tags_requested) as asked:
+        qtbot.keyClick(tagged.strip.tags, Qt.Key.Key_Return)
+    assert asked.args == [["h2"], ("tender", "elsewhere", "quay")]
+
+
+def test_who_came_from_the_page_is_led_back_there(tagged: NotesPanel, qtbot: QtBot) -> None:
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        tagged.edit_tags("h3", from_page=True)
+        with qtbot.waitSignal(tagged.left):
+            qtbot.keyClick(tagged.strip.tags, key)
+        tagged.edit_tags("h3")
+        with qtbot.assertNotEmitted(tagged.left):
+            qtbot.keyClick(tagged.strip.tags, key)
+        assert tagged.list.hasFocus()
+    tagged.edit_note(NOTES[0], from_page=True)
+    with qtbot.waitSignal(tagged.left):
+        qtbot.keyClick(tagged.editor.edit, Qt.Key.Key_Escape)
+    tagged.list.setFocus()
+    tagged.list.select_key("h:h1:n1")
+    qtbot.keyClick(tagged.list, Qt.Key.Key_Return)
+    with qtbot.assertNotEmitted(tagged.left):
+        qtbot.keyClick(tagged.editor.edit, Qt.Key.Key_Escape)
+    assert tagged.list.hasFocus()
 
 
 def test_highlights_that_keep_their_tags_are_not_changed(tagged: NotesPanel) -> None:
@@ -290,6 +380,17 @@ def test_words_colour_and_tag_narrow_the_list_and_one_key_clears_them(tagged: No
     assert not tagged.filter.chosen.is_on
 
 
+@pytest.mark.parametrize("width", [240, 300, 340, 380, 460])
+def test_the_filter_cuts_none_of_its_names_whatever_room_it_has(tagged: NotesPanel, qtbot: QtBot, width: int) -> None:
+    tagged.resize(width, 800)
+    qtbot.waitUntil(lambda: tagged.filter.words.width() >= 100)
+    for box, name in ((tagged.filter.colour, "All colours"), (tagged.filter.tag, "All tags")):
+        room = box.width() - 38  # what a box leaves for words
+        assert box.currentText() == name
+        assert box.fontMetrics().horizontalAdvance(name) <= room
+    assert tagged.width() == width
+
+
 def test_a_note_can_be_written_while_the_filter_hides_its_row(tagged: NotesPanel, qtbot: QtBot) -> None:
     tagged.filter.words.setText("ilse")
     tagged.edit_note(NOTES[0])
@@ -322,4 +423,4 @@ def test_notes_on_claims_and_topics_stand_where_those_are(panel: NotesPanel) -> 
         "on a topic that is not found any more, note: b",
     ]
     panel.edit_note(replace(made[0], id="new", text=""))
-    assert panel.editor.heading.text() == "on a claim"
+    assert panel.editor.heading.text() == "On a claim"

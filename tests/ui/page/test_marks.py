@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.annotations import NoteTarget
-from desktop_app.domain.findings import Findings, Topic
+from desktop_app.domain.corrected import Corrected
+from desktop_app.domain.findings import Findings, Mention, MentionKind, Speaker, SpeakerKind, Topic
 from desktop_app.domain.spans import Span
 from desktop_app.ui.page.lanes import topic_lanes
 from desktop_app.ui.page.marks import (
@@ -87,6 +91,45 @@ def test_colours_follow_the_order_of_the_speakers_and_nobody_has_none() -> None:
         (Shape.SOURCE, -1, "attribution"),
     }
     assert finding_marks(TEXT, None) == []
+
+
+def _reassigned(mention: MentionKind, longer: str = "") -> tuple[Mark, Mark]:
+    """What Reuel said given to Varga: the mark of the words, and that of “Tomas Reuel” before them. mention: of that, Reuel's;
+    longer: words around it that mean somebody else."""
+    varga, reuel = findings().speakers
+    reuel = replace(reuel, mentions=(Mention(span("Tomas Reuel"), mention),))
+    described = (Mention(span(longer), MentionKind.DESCRIPTION),) if longer else ()
+    other = Speaker("s3", "the quay", SpeakerKind.UNNAMED, "", (), described)
+    given = attribution("a4", "direct", ["a fog machine"], ["a fog machine"], longer or "Tomas Reuel", "s1")
+    marks = finding_marks(TEXT, Findings("hand", "1", (varga, reuel, other), (given,)))
+    said, source = (next(mark for mark in marks if mark.shape is shape) for shape in (Shape.QUOTATION, Shape.SOURCE))
+    return said, source
+
+
+def test_a_name_has_the_colour_of_its_bearer_whoever_the_statement_is_given_to() -> None:
+    said, source = _reassigned(MentionKind.NAME)
+    assert (said.colour, source.colour) == (0, 1)
+    assert source.belongs_to(MarkRef("attribution", "a4"))
+
+
+@pytest.mark.parametrize("kind", [MentionKind.PRONOUN, MentionKind.DESCRIPTION])
+def test_a_pronoun_or_description_has_the_colour_of_whoever_the_statement_is_given_to(kind: MentionKind) -> None:
+    assert [mark.colour for mark in _reassigned(kind)] == [0, 0]
+
+
+def test_a_description_with_a_name_in_it_is_a_description() -> None:
+    assert [mark.colour for mark in _reassigned(MentionKind.NAME, "closed. Tomas Reuel")] == [0, 0]
+
+
+def test_colours_of_marks_and_lanes_are_those_that_corrections_leave_to_each() -> None:
+    found = findings()
+    turned = replace(found, speakers=found.speakers[::-1], topics=found.topics[1:])
+    word = Corrected(turned, places={"s1": 0, "s2": 1}, topic_places={"t1": 0, "t2": 1, "t3": 2})
+    marks = finding_marks(TEXT, turned, word)
+    assert {mark.colour for mark in marks if mark.attribution == "a3"} == {0}
+    assert {mark.colour for mark in marks if mark.attribution == "a4"} == {1}
+    assert {bar.ref.id: bar.colour for bar in topic_lanes(turned.topics, word)} == {"t2": 1, "t3": 2}
+    assert {bar.ref.id: bar.colour for bar in topic_lanes(turned.topics)} == {"t2": 0, "t3": 1}
 
 
 def test_a_source_stands_for_its_speaker_and_belongs_to_its_attribution() -> None:

@@ -227,6 +227,21 @@ def test_where_nothing_is_the_menu_offers_little(page: PageView) -> None:
     menu.close()
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_only_a_highlight_where_words_are_selected_can_be_removed_from_the_menu_of_words(page: PageView) -> None:
+    removal = "Remove highlight"
+    put_caret(page, span("figure is 41").start + 1)
+    ask_for_menu(page, point_of(page, span("The café").start + 1), QContextMenuEvent.Reason.Mouse)
+    menu = page.findChildren(QMenu)[-1]
+    assert removal not in [action.text() for action in menu.actions()]
+    menu.close()
+    select(page, span("figure is 41"))
+    ask_for_menu(page, point_of(page, span("figure is 41").start + 1), QContextMenuEvent.Reason.Mouse)
+    menu = page.findChildren(QMenu)[-1]
+    assert removal in [action.text() for action in menu.actions() if action.isEnabled()]
+    menu.close()
+
+
 # -- for ears ------------------------------------------------------------------------------------------------------------------
 
 
