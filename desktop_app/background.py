@@ -14,6 +14,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -38,8 +39,8 @@ class Background:
 
     def __init__(self, deliver: Deliver) -> None:
         self._deliver = deliver
-        self._reads = _Lane("read", _READERS)
-        self._writes = _Lane("write", 1)
+        self._reads = _Lane("read", _READERS, deliver)
+        self._writes = _Lane("write", 1, deliver)
         self._children = _Children()
 
     def run(self, work: Callable[[], _T], *, done: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:
@@ -90,9 +91,11 @@ class Background:
 
 
 class _Lane:
-    """A queue with its threads."""
+    """A queue with its threads. A call is let go of through `deliver`: what it holds may be objects of the screen, and the last
+    one to let go of them has to be the thread that owns the screen."""
 
-    def __init__(self, name: str, threads: int) -> None:
+    def __init__(self, name: str, threads: int, deliver: Deliver) -> None:
+        self._deliver = deliver
         self._queue: queue.Queue[Callable[[], None] | None] = queue.Queue()
         self._threads = [threading.Thread(target=self._serve, name=f"{name}-{n}", daemon=True) for n in range(threads)]
         for thread in self._threads:
@@ -109,10 +112,17 @@ class _Lane:
 
     def _serve(self) -> None:
         while (call := self._queue.get()) is not None:
-            try:
-                call()
-            except Exception:  # noqa: BLE001 - the lane must outlive it: notes are saved on it
-                _log.exception("a call on a lane failed")
+            held = [call]
+            del call
+            self._carry_out(held[0])
+            self._carry_out(partial(self._deliver, held.clear))
+
+    @staticmethod
+    def _carry_out(call: Callable[[], None]) -> None:
+        try:
+            call()
+        except Exception:  # noqa: BLE001 - the lane must outlive it: notes are saved on it
+            _log.exception("a call on a lane failed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,6 +260,7 @@ class MainWindow(QMainWindow):
         self.status.stop_requested.connect(self._stop)
         self.status.explanation_requested.connect(self.dialogs.explain_rules)
         desk.history.changed.connect(self.status.withdraw_word)
+        desk.bin.changed.connect(self.status.withdraw_word)
         desk.undo_changed.connect(self._name_undo)
         self.looks.theme_changed.connect(self._show_theme)
         self.looks.type_changed.connect(page.set_type)
