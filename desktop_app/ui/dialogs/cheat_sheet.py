@@ -173,7 +173,8 @@ def _groups(table: ShortcutTable, *, has_letters: bool) -> Iterator[tuple[str, l
     shown = [
         command
         for command in COMMANDS
-        if table.keys(command.id) and (command.id in _BESIDES or (command.on_page and has_letters))
+        if table.keys(command.id)
+        and (command.id in _BESIDES or (command.on_page and has_letters and not _is_rare(command)))
     ]
     for menu, commands in groupby(shown, key=lambda command: command.menu):
         rows = []
@@ -186,6 +187,11 @@ def _groups(table: ShortcutTable, *, has_letters: bool) -> Iterator[tuple[str, l
                 keys = [f"{keys[0]} – {keys[-1]}"] if all(key.isdigit() for key in keys) else keys
             rows.append((text.removesuffix("…"), ", ".join(keys)))
         yield plain(menu), rows
+
+
+def _is_rare(command: Command) -> bool:
+    """Keys of three or more at once are looked up on the page of all keys."""
+    return any("Alt+Shift+" in key for key in command.keys)
 
 
 def _series(command: Command) -> str:
