@@ -34,6 +34,7 @@ from desktop_app.domain.findings import (
     SpeakerKind,
     Topic,
 )
+from desktop_app.domain.passages import joined, likeness, within
 from desktop_app.domain.spans import Span, hull
 
 LIKE = 0.5
@@ -79,11 +80,11 @@ class Corrected:
 
 def corrected(findings: Findings, corrections: Sequence[Correction]) -> Corrected:
     """`findings` after `corrections`, which are replayed in their order. Linear in both, but for speakers that are taken apart."""
-    if not corrections:
-        places, topic_places = colour_places(findings.speakers), colour_places(findings.topics)
-        return Corrected(findings, places=places, topic_places=topic_places)
     state = _State(findings)
-    orphans = [one for one in corrections if not state.apply(one)]
+    orphans = tuple(one for one in corrections if not state.apply(one))
+    if len(orphans) == len(corrections):  # nothing is said of what was found
+        places, topic_places = colour_places(findings.speakers), colour_places(findings.topics)
+        return Corrected(findings, orphans=orphans, places=places, topic_places=topic_places)
     return state.result(orphans)
 
 
@@ -197,24 +198,23 @@ class _State:
     def _in_place_of_twin(self, claim: Claim) -> Claim:
         """An engine's claim on nearly the same words goes; what says the same as it says the same as the reader's."""
         for other in list(self.claims.values()):
-            if other.id not in self.readers and _likeness((claim.span,), (other.span,)) >= TWIN:
+            if other.id not in self.readers and likeness((claim.span,), (other.span,)) >= TWIN:
                 self.claims.pop(other.id)
                 claim = replace(claim, repeats=claim.repeats or other.repeats or other.id)
         return claim
 
     def _clear_place(self, identity: str, content: Sequence[Span]) -> None:
-        """A claim of which the reader has spoken stays, in the statement that comes instead."""
         for other in list(self.attributions.values()):
-            if other.id != identity and other.id not in self.readers and _likeness(content, other.content) >= LIKE:
-                for claim in list(self.claims.values()):
-                    if claim.attribution == other.id and claim.id in self.readers:
-                        self.claims[claim.id] = replace(claim, attribution=identity)
-                self._drop_attribution(other.id)
+            if other.id != identity and other.id not in self.readers and likeness(content, other.content) >= LIKE:
+                self._drop_attribution(other.id, heir=identity)
 
-    def _drop_attribution(self, identity: str) -> Attribution:
-        """Takes it out, with its claims."""
+    def _drop_attribution(self, identity: str, *, heir: str = "") -> Attribution:
+        """Takes it out, with its claims; those of which the reader has spoken go to the statement that comes instead."""
         for claim in [one for one in self.claims.values() if one.attribution == identity]:
-            self.claims.pop(claim.id)
+            if heir and claim.id in self.readers:
+                self.claims[claim.id] = replace(claim, attribution=heir)
+            else:
+                self.claims.pop(claim.id)
         return self.attributions.pop(identity)
 
     # Attributions
@@ -233,7 +233,7 @@ class _State:
         elif kind is Field.CONTENT:
             content = spans_from(after)
             self._clear_place(identity, content)
-            quoted = content if one.kind is AttributionKind.DIRECT else _within(one.quoted, content)
+            quoted = content if one.kind is AttributionKind.DIRECT else within(one.quoted, content)
             one = replace(one, content=content, quoted=quoted)
             self._move_claims(one)
         elif kind is Field.KIND:
@@ -251,8 +251,8 @@ class _State:
         speaker = self._speaker(who) if who else one.speaker if one.speaker in self.speakers else None
         self._add(Target.ATTRIBUTION, replace(one, id=identity, speaker=speaker, found_by=READER, confidence=1.0))
         claim = Claim(f"{identity}{OF_WHOLE}", identity, hull(one.content), speaker, 1.0, READER)
-        kept = [one for one in self.claims.values() if one.attribution == identity]
-        if not any(_likeness((one.span,), (claim.span,)) >= TWIN for one in kept):
+        own = (one.span for one in self.claims.values() if one.attribution == identity)
+        if not any(likeness((span,), (claim.span,)) >= TWIN for span in own):
             self.claims[claim.id] = claim
 
     def _judge(self, identity: str, verdict: Verdict | None) -> None:
@@ -469,8 +469,8 @@ class _State:
         if not isinstance(was, Topic) or was.found_by == READER:
             return None
         others = [one for one in self.topics.values() if one.found_by != READER and one.id != but]
-        best = max(others, key=lambda one: _likeness(one.spans, was.spans), default=None)
-        return best.id if best is not None and _likeness(best.spans, was.spans) >= LIKE else None
+        best = max(others, key=lambda one: likeness(one.spans, was.spans), default=None)
+        return best.id if best is not None and likeness(best.spans, was.spans) >= LIKE else None
 
     def _judge_other(self, identity: str, pool: dict[str, Claim | Topic], after: Value) -> None:
         verdict = Verdict(after) if after else None
@@ -487,8 +487,8 @@ class _State:
 
     # The end
 
-    def result(self, orphans: Sequence[Correction]) -> Corrected:
-        attributions = sorted(self.attributions.values(), key=lambda one: (one.content[0], one.id))
+    def result(self, orphans: tuple[Correction, ...]) -> Corrected:
+        attributions = sorted(self.attributions.values(), key=lambda one: (one.content[:1], one.id))
         said = {one.id: one.speaker for one in attributions}
         claims = [
             replace(claim, speaker=self._who_claims(claim, said))
@@ -519,7 +519,7 @@ class _State:
             {identity: tuple(judged) for identity, judged in self.statuses.items()},
             self.colours,
             self.rejected,
-            tuple(orphans),
+            orphans,
             self._merged(),
             self.places,
             self.topic_places,
@@ -538,19 +538,6 @@ class _State:
         if claim.attribution is not None:
             return said[claim.attribution]
         return self.heirs.get(claim.speaker, claim.speaker) if claim.speaker is not None else None
-
-
-def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The same stretches in order, those that overlap or touch made one; empty ones are left out."""
-    whole: list[Span] = []
-    for span in sorted(spans):
-        if span.length <= 0:
-            continue
-        if whole and span.start <= whole[-1].end:
-            whole[-1] = Span(whole[-1].start, max(whole[-1].end, span.end))
-        else:
-            whole.append(span)
-    return tuple(whole)
 
 
 def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -581,23 +568,8 @@ def _in_rows(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 def _nearest(pool: Iterable[Attribution | Claim | Topic], span: Span) -> str | None:
     """Id of the engine's finding that lies nearly where another one lay. The reader's own are known by their ids alone."""
     best, likest = None, LIKE
-    for one in pool:
-        if one.found_by == READER:
-            continue
-        likeness = _likeness((place_of_finding(one),), (span,))
-        if likeness > likest or (likeness == likest and best is None):
-            best, likest = one.id, likeness
+    for one in (each for each in pool if each.found_by != READER):
+        alike = likeness((place_of_finding(one),), (span,))
+        if alike > likest or (alike == likest and best is None):
+            best, likest = one.id, alike
     return best
-
-
-def _likeness(one: Sequence[Span], other: Sequence[Span]) -> float:
-    """Intersection over union, in code points."""
-    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
-    together = sum(span.length for span in one) + sum(span.length for span in other) - common
-    return common / together if together else 0.0
-
-
-def _within(spans: Sequence[Span], content: Sequence[Span]) -> tuple[Span, ...]:
-    """The parts of `spans` that lie in `content`."""
-    parts = (span.clipped_to(whole) for span in spans for whole in content)
-    return tuple(sorted({part for part in parts if part is not None}))

@@ -11,7 +11,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from desktop_app.domain.annotations import Correction
-from desktop_app.domain.corrected import joined
 from desktop_app.domain.corrections import (
     READER,
     ClaimStatus,
@@ -36,6 +35,7 @@ from desktop_app.domain.findings import (
     Topic,
 )
 from desktop_app.domain.ids import new_id
+from desktop_app.domain.passages import joined
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span, hull, trimmed
 

@@ -267,7 +267,16 @@ def test_what_nobody_can_read_is_an_orphan_and_harms_nothing() -> None:
         replace(made, target_id="gone", span=Span(0, 1), before="[]"),
     ):
         word = corrected(FOUND, (broken,))
-        assert (word.findings.attributions, word.orphans) == (FOUND.attributions, (broken,))
+        assert (word.findings, word.orphans) == (FOUND, (broken,))
+
+
+def test_a_word_on_one_finding_leaves_another_without_words_where_it_is() -> None:
+    empty = replace(FOUND.attributions[0], id="a0", content=(), quoted=(), source=())
+    reading = after(
+        *say.judge(READING, Target.ATTRIBUTION, "a2", Verdict.CONFIRMED),
+        found=replace(FOUND, attributions=(empty, *FOUND.attributions)),
+    )
+    assert ids(reading) == ["a0", "a1", "a2", "a3", "a4", "a5"]
 
 
 def test_findings_are_the_same_when_they_were_written_as_json() -> None:

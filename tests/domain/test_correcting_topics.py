@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from desktop_app.domain import correcting as say
 from desktop_app.domain.annotations import Correction
 from desktop_app.domain.article import Article, Metadata, Revision
-from desktop_app.domain.corrected import joined
 from desktop_app.domain.corrections import READER, Field, Target, Verdict
 from desktop_app.domain.findings import Findings, Topic
 from desktop_app.domain.own_topics import HUES, hue_places, next_hue
+from desktop_app.domain.passages import joined
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.spans import Span
 from tests.storage.samples import NOON

@@ -111,7 +111,7 @@ def place(qtbot: QtBot, tmp_path: Path) -> Iterator[Place]:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(600, 400)
-    desk = Desk(background, window)
+    desk = Desk(background)  # outlives the window, which goes first
     made = Place(desk, window, ClaimCorrecting(desk, window), workspace)
     desk.said.connect(made.said.append)
     desk.removed.connect(made.removed.append)
