@@ -179,9 +179,16 @@ def _reported(article: Article, number: int, relation: Relation, taken: set[int]
     cue = [relation.cue] if relation.cue is not None else []
     item = Reported(number, sorted(content), sorted(quotes), cue, LEARNED)
     item.certainty, item.linked = relation.certainty, relation.linked
-    if relation.source is not None and not _is_dateline(article, number, relation.source):
+    if relation.cue is not None and _is_asked(article.text, relation.cue):
+        item.passive = True  # “Lee said when asked about …”: somebody else's question
+    elif relation.source is not None and not _is_dateline(article, number, relation.source):
         item.source, item.head = source_tokens(article.tokens[number], relation.source)
     return item
+
+
+def _is_asked(text: str, cue: Span) -> bool:
+    asks = cue.of(text).lower().startswith(("asked", "questioned", "pressed", "quizzed"))
+    return asks and _ASKED.search(text, max(0, cue.start - 12), cue.start) is not None
 
 
 def _is_dateline(article: Article, number: int, source: Span) -> bool:

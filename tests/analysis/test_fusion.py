@@ -241,8 +241,9 @@ class TestSharedSources:
         seen = (Seen(["the whole story"], "Ann Ray", "denied"), Seen(["a new vote"], "", "called for"))
         assert fused_words(text, *seen)[1][0] != "Ann Ray"
 
-    def test_nor_is_a_question_put_to_somebody_theirs(self) -> None:
+    @pytest.mark.parametrize("source", ["", "Ann Ray"])
+    def test_nor_is_a_question_put_to_somebody_theirs(self, source: str) -> None:
         text = "Ann Ray said the bridge was shut when asked about the new harbour."
-        seen = (Seen(["the bridge was shut"], "Ann Ray", "said"), Seen(["the new harbour"], "", "asked about"))
+        seen = (Seen(["the bridge was shut"], "Ann Ray", "said"), Seen(["the new harbour"], source, "asked about"))
         found = [source for source, contents, _ in fused_words(text, *seen) if contents == ("the new harbour",)]
         assert found != ["Ann Ray"]
