@@ -13,6 +13,7 @@ class ChoiceBox(QComboBox):
     def __init__(self, spoken: str) -> None:
         super().__init__()
         self.setAccessibleName(spoken)
+        self.setAccessibleDescription(spoken)  # on Linux Qt tells what is chosen as the name
         self.view().setAccessibleName(spoken)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)

@@ -25,6 +25,7 @@ class ElidedLabel(QLabel):
         tip = tooltip(self.text()) if shown != self.text() else ""
         if self.toolTip() != tip:
             self.setToolTip(tip)
+            self.setAccessibleDescription(self.text() if tip else "")
         painter = QPainter(self)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self.style().drawItemText(

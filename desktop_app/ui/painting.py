@@ -236,7 +236,8 @@ def mixed(over: QColor, under: QColor, share: float) -> QColor:
 
 
 def tooltip(*paragraphs: str) -> str:
-    """Foreign words as a tooltip: escaped, because Qt takes anything that looks like markup for markup; wrapped."""
+    """Foreign words as a tooltip: escaped, because Qt takes anything that looks like markup for markup; wrapped.
+    A widget with such a tooltip needs an accessible description, or a screen reader is told the tooltip with its markup."""
     shown = [part if len(part) <= 1_200 else part[:1_200] + "…" for part in paragraphs if part]
     body = "".join(f"<p>{html.escape(part)}</p>" for part in shown)
     return f"<qt><style>p {{ margin: 3px 0 }}</style>{body}</qt>" if shown else ""

@@ -166,6 +166,7 @@ class MergeSpeakersDialog(SpeakerSheet):
                 button.setText(_short(one.name).replace("&", "&&"))
                 button.setAccessibleName(self.tr("Called %1 from now on").replace("%1", one.name))
                 button.setToolTip(tooltip(one.name) if _short(one.name) != one.name else "")
+                button.setAccessibleDescription(one.name if button.toolTip() else "")
             better = _standing(self._speaker) > _standing(other)
             self.keeps[1 if better else 0].setChecked(True)
         self._tell()

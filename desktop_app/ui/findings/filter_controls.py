@@ -71,18 +71,19 @@ class ClaimFilters(QWidget):
         for form, name in names.items():
             chip = _chip(name, self.tr("Show claims: %1").replace("%1", name), hints[form])
             chip.setCheckable(True)
-            chip.clicked.connect(lambda _checked, form=form: self.form_chosen.emit(form))
+            chip.toggled.connect(lambda on, form=form: self.form_chosen.emit(form) if on else None)
             self._chips[form] = chip
             self._group.addButton(chip)
             row.addWidget(chip)
         self._chips[None].setChecked(True)
+        # `toggled`, not `clicked`: a screen reader toggles a chip, and Qt does not call that a click.
         self.doubt = _chip(
             self.tr("Unsure only"),
             self.tr("Show only what is unsure"),
             self.tr("Only what is a guess and not confirmed"),
         )
         self.doubt.setCheckable(True)
-        self.doubt.clicked.connect(self.doubt_chosen)
+        self.doubt.toggled.connect(self.doubt_chosen)
         row.addWidget(self.doubt)
         self.speaker = ChoiceBox(self.tr("Filter claims by speaker"))
         self.topic = ChoiceBox(self.tr("Filter claims by topic"))
@@ -123,8 +124,9 @@ class ClaimFilters(QWidget):
 
     def show_filter(self, chosen: Filter) -> None:
         """Set the controls to a filter without saying that the reader did so."""
-        self._chips[chosen.form].setChecked(True)
-        self.doubt.setChecked(chosen.doubt)
+        for chip, on in ((self._chips[chosen.form], True), (self.doubt, chosen.doubt)):
+            with QSignalBlocker(chip):
+                chip.setChecked(on)
         for box, key in (
             (self.speaker, chosen.speaker),
             (self.topic, chosen.topic),
@@ -252,6 +254,7 @@ class FilterChip(QPushButton):
     def say(self, words: str) -> None:
         self._words = words
         self.setToolTip(tooltip(words, self._hint))
+        self.setAccessibleDescription(self._hint)
         self._elide()
         self.updateGeometry()
 

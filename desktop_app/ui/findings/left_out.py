@@ -95,12 +95,11 @@ class LeftOut(QFrame):
         words = " · ".join(part for part in parts if part)
         self.fold.setText(words)
         self.fold.setAccessibleName(self.tr("Left out: %1").replace("%1", words))
-        self.fold.setToolTip(
-            tooltip(
-                self.tr("What you rejected; it can be taken back."),
-                self.tr("Lost: a correction whose passage is not in the text any more.") if orphans else "",
-            )
-        )
+        hints = [self.tr("What you rejected; it can be taken back.")]
+        if orphans:
+            hints.append(self.tr("Lost: a correction whose passage is not in the text any more."))
+        self.fold.setToolTip(tooltip(*hints))
+        self.fold.setAccessibleDescription(" ".join(hints))
         self._name_button()
         self.setVisible(bool(rows))
         if not rows:

@@ -71,6 +71,7 @@ class WishButton(BarButton):
         """As a reader would name it; empty where there is none."""
         self._key = key
         self.setToolTip(tooltip(f"{self._hint} ({key})" if key else self._hint))
+        self.setAccessibleDescription(key or self._hint)
         self.updateGeometry()
 
     def show_key(self, on: bool) -> None:
@@ -99,6 +100,8 @@ class Dot(BarButton):
 
     def __init__(self, colour: HighlightColour, number: int, parent: QWidget) -> None:
         super().__init__(parent)
+        self._spoken_number = str(number)
+        self.setAccessibleDescription(self._spoken_number)
         self.colour = colour
         self._number = number
         self._is_current = False
@@ -110,7 +113,8 @@ class Dot(BarButton):
     def mark_current(self, on: bool) -> None:
         """Whether the highlight that the bar is about has this colour."""
         self._is_current = on
-        self.setAccessibleDescription(self.tr("The colour of this highlight") if on else "")
+        # without a description Qt tells the tooltip, markup and all
+        self.setAccessibleDescription(self.tr("The colour of this highlight") if on else self._spoken_number)
         self.update()
 
     def draw(self, painter: QPainter) -> None:
