@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.analysis import lexicon, phrases
+from desktop_app.analysis.bodies import is_counted, owned_body_end, words_of
 from desktop_app.analysis.offices import age_after, description_before, gender_of, joined, role_after, role_before
 from desktop_app.analysis.sentences import Token
 from desktop_app.domain.spans import Span
@@ -34,6 +35,7 @@ _LETTERS = frozenset(
     {"BL", "SC", "QC", "KC", "MP", "MSP", "MEP", "TD", "PhD", "MD", "OBE", "CBE", "MBE", "Esq", "Esq."}
 )
 _COURTESY = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss"})
+_DEGREES = frozenset({"Dr", "Prof", "Sir", "Dame"})
 _ADDRESSED = frozenset(
     {
         *("president", "speaker", "chair", "chairman", "chairwoman", "chairperson", "secretary", "justice", "minister"),
@@ -60,6 +62,8 @@ _JOINED_BODIES = frozenset(
         *("Federation", "Fund", "Trust", "Office", "Company", "Affairs"),
     }
 )
+_MINISTERS = frozenset({"minister", "secretary", "undersecretary", "commissioner"})
+"""Who has a portfolio behind “for”."""
 _LOCAL = frozenset({"City", "County", "District", "State", "Town"})
 MAX_RUN = 12
 PERSON, ORGANISATION, GOVERNMENT, PLACE, OFFICE, SINGLE, FAMILY = (
@@ -115,7 +119,9 @@ def find_names(tokens: Sequence[Token], starts: frozenset[int], common: frozense
             place += 1
             continue
         last = _run_end(tokens, place)
-        name = _parsed(tokens, place, last, paragraph)
+        body = owned_body_end(tokens, place, last)
+        last = last if body is None else body
+        name = _parsed(tokens, place, last, paragraph) if body is None else _body(tokens, place, last, paragraph)
         if name is not None:
             _add_context(tokens, name, place in starts)
             if found and _is_paired(tokens, found[-1], name):
@@ -134,6 +140,11 @@ def named(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> Nam
     _add_context(tokens, name, opening=False)
     name.subject = name.acts = True
     return name
+
+
+def _body(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> Name:
+    span = Span(tokens[first].start, tokens[last].end)
+    return Name(span, words_of(tokens, first, last), span, ORGANISATION, first, last, paragraph=paragraph)
 
 
 def _is_paired(tokens: Sequence[Token], one: Name, other: Name) -> bool:
@@ -157,14 +168,16 @@ def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: froze
         )
     if token.text in lexicon.honorifics() or token.text in lexicon.governments():
         return True
-    if token.text in lexicon.words("abbreviation"):
-        return False  # “Fla.”
+    if token.text in lexicon.words("abbreviation") and not lexicon.given_gender(token.text):
+        return False  # “Fla.”, but “Ma. Theresa”
     if (
         token.lower in lexicon.words("particle")
         and following is not None
         and following.lower in lexicon.words("particle")
     ):
         return True  # “De la Vega said”
+    if token.text in ("No", "No.") and following is not None and is_counted(token, following):
+        return True  # “No 10”
     if token.text == "New" and following is not None and following.text in lexicon.organisations("new_place"):
         return True
     joined = following is not None and following.is_word and following.is_capital and following.start - token.end == 1
@@ -185,6 +198,9 @@ def _run_end(tokens: Sequence[Token], place: int) -> int:
         gap = following.start - tokens[last].end
         if gap > 1 or following.text in lexicon.words("month"):
             break
+        if is_counted(tokens[last], following):
+            last += 1
+            continue
         if _is_nickname(tokens, last + 1):
             last = _after_nickname(tokens, last + 1)
             continue
@@ -229,14 +245,22 @@ def _joined_through(tokens: Sequence[Token], place: int, last: int) -> int | Non
         and tokens[place].text in ("Lord", "Lady", "Baroness", "Baron")
     )
     office = head.lower() in lexicon.person_nouns() and tokens[ahead].text in lexicon.roles("of_complement")
-    state = head == "State" and tokens[place].lower in lexicon.person_nouns() and tokens[last + 1].lower == "for"
+    minister = head.lower() in _MINISTERS and tokens[last + 1].lower in ("for", "of")
+    ruled = any(token.lower in lexicon.person_nouns() for token in tokens[place:last])
+    state = head == "State" and ruled and tokens[last + 1].lower == "for"
+    portfolios = tokens[last + 1].lower == "and" and last - 2 >= place and _is_ministry(tokens[last - 2 : last])
     joins_of = tokens[last + 1].lower in ("of", "for")
     body = joins_of and any(token.text in lexicon.organisations("word") for token in tokens[place : last + 1])
     pair = tokens[last + 1].lower in ("and", "&") and any(
         token.text in {"Ministry", "Department", "Office", "Institute", "Committee", "Commission", "Centre", "Center"}
         for token in tokens[place:last]
     )
-    return ahead if office or state or body or pair or peer else None
+    return ahead if office or minister or state or portfolios or body or pair or peer else None
+
+
+def _is_ministry(tokens: Sequence[Token]) -> bool:
+    """The “Minister for” of “Minister for Roads and Drains”."""
+    return tokens[0].lower in _MINISTERS and tokens[1].lower in ("for", "of")
 
 
 def _is_portfolio(tokens: Sequence[Token], place: int, last: int) -> bool:
@@ -382,9 +406,10 @@ def _after_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, s
             token.lower in lexicon.roles("modifier")
             or token.text in lexicon.organisations("demonym")
             or (token.text in lexicon.governments() and place == first)
-            or ("-" in token.text and token.lower.split("-")[-1] in lexicon.person_nouns())
         ):
-            break
+            if "-" not in token.text or token.lower.split("-")[-1] not in lexicon.person_nouns():
+                break
+            has_role, begins = True, place + 1  # “Ex-footballer Ann Lee”
         place += 1
     if begins > last and (last == first and bool(lexicon.given_gender(tokens[first].text))):
         return first, "", False
@@ -408,12 +433,21 @@ def _is_surname(honorific: str, token: Token) -> bool:
 
 def _end_of_portfolio(tokens: Sequence[Token], place: int, last: int) -> int:
     """Index of the last word of the “of State”, “for Provincial Affairs” that begins at `place`."""
-    while place < last and not tokens[place + 1].is_capital:
+    while place < last and not tokens[place].is_capital:
         place += 1
-    place += 1
-    while place + 2 < last and tokens[place + 1].lower in lexicon.roles("modifier"):
-        place += 1
-    return place
+    end = place
+    while end + 2 <= last and tokens[end + 1].lower in ("and", "&"):
+        end += 2
+    rest = end + 1
+    while rest <= last and tokens[rest].is_capital and not lexicon.given_gender(tokens[rest].text):
+        rest += 1
+    if rest <= last:
+        return rest - 1  # a given name, or “for …”
+    if last - end == 1 and tokens[end].text not in lexicon.roles("of_complement"):
+        return last  # “for Older People”
+    while end + 2 < last and (last - end > 2 or tokens[end + 1].lower in lexicon.roles("modifier")):
+        end += 1  # “for Rural Roads Ann Lee”
+    return end
 
 
 def _is_address(tokens: Sequence[Token], place: int, last: int) -> bool:
@@ -429,10 +463,13 @@ def _inner_title(tokens: Sequence[Token], first: int, last: int) -> int | None:
         token, following = tokens[place], tokens[place + 1]
         if not following.is_word or not token.is_word:
             continue
-        abbreviated = token.text in lexicon.honorifics() and token.text.endswith(".") and token.text != "St."
+        abbreviated = token.text in lexicon.honorifics() and (
+            (token.text.endswith(".") and token.text != "St.") or token.text in _COURTESY or token.text in _DEGREES
+        )
         office = token.lower in lexicon.person_nouns() and place + 2 <= last
+        titles = lexicon.roles("high_office") | lexicon.roles("title_office")
         plain = lexicon.given_gender(following.text) or (
-            token.lower in lexicon.roles("high_office") and tokens[last].text not in lexicon.organisations("word")
+            token.lower in titles and tokens[last].text not in lexicon.organisations("word")
         )
         if abbreviated or (office and plain):
             return place

@@ -10,6 +10,7 @@ from copy import copy
 from dataclasses import dataclass, field
 
 from desktop_app.analysis import lexicon, names
+from desktop_app.analysis.capitals import respell
 from desktop_app.analysis.cues import Reported
 from desktop_app.analysis.marks import Quotation, find_quotations
 from desktop_app.analysis.names import Name
@@ -125,6 +126,7 @@ def prepared(text: str, blocks: Sequence[Block]) -> Article:
     found = _without_openers(found, tokens)
     found += _names_in_titles(blocks, tokens, found)
     found.sort(key=lambda name: name.span)
+    respell(found)
     for name in found:
         name.quoted = _inside(quotations, name.span)
     article = Article(text, blocks, quotations, tokens, [sentences(part) for part in masked], found, set())

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from desktop_app.analysis import lexicon, names
+from desktop_app.analysis.bodies import words_of
 from desktop_app.analysis.names import Name
 from desktop_app.analysis.sentences import Token
 from desktop_app.domain.spans import Span
@@ -94,9 +95,5 @@ def _is_of_many(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _organisation(tokens: Sequence[Token], first: int, last: int, number: int) -> Name:
-    core: list[str] = []
-    for place in range(first, last + 1):
-        grown = place > first and tokens[place].start == tokens[place - 1].end
-        core[-1:] = [core[-1] + tokens[place].text] if grown else [*core[-1:], tokens[place].text]
     span = Span(tokens[first].start, tokens[last].end)
-    return Name(span, tuple(core), span, names.ORGANISATION, first, last, paragraph=number, subject=True)
+    return Name(span, words_of(tokens, first, last), span, names.ORGANISATION, first, last, paragraph=number, subject=True)
