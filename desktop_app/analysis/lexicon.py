@@ -80,6 +80,9 @@ def given_names() -> dict[str, str]:
 @cache
 def given_gender(word: str) -> str:
     """f, m or u for a given name, with or without its accents; an empty string for any other word."""
+    first, _, second = word.partition("-")
+    if first == "Jean" and second:
+        return "f" if given_gender(second) == "f" and second in ("Marie", "Anne") else "m"
     bare = "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
     return given_names().get(word) or given_names().get(bare) or given_names().get(bare.split("-")[0], "")
 

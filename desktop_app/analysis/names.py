@@ -9,6 +9,7 @@ from desktop_app.analysis import lexicon, phrases
 from desktop_app.analysis.bodies import is_counted, owned_body_end, words_of
 from desktop_app.analysis.offices import age_after, description_before, gender_of, joined, role_after, role_before
 from desktop_app.analysis.sentences import Token
+from desktop_app.analysis.titles import after_title
 from desktop_app.domain.spans import Span
 
 _JOINERS = frozenset({"of", "for", "and", "the", "&"})
@@ -34,15 +35,6 @@ _LOCATIVE = frozenset(
 _LETTERS = frozenset(
     {"BL", "SC", "QC", "KC", "MP", "MSP", "MEP", "TD", "PhD", "MD", "OBE", "CBE", "MBE", "Esq", "Esq."}
 )
-_COURTESY = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss"})
-_DEGREES = frozenset({"Dr", "Prof", "Sir", "Dame"})
-_ADDRESSED = frozenset(
-    {
-        *("president", "speaker", "chair", "chairman", "chairwoman", "chairperson", "secretary", "justice", "minister"),
-        *("mayor", "premier", "ambassador", "moderator", "registrar", "foreman"),
-    }
-)
-"""Offices that are addressed with “Mr”: not “Mr King”, not “Ms Baker”."""
 _OPENS_CLAUSE = frozenset({"when", "while", "because", "but", "if", "although", "that", "after", "before", "as"})
 _HIRED = frozenset(
     {
@@ -156,6 +148,8 @@ def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: froze
     if not token.is_word or not token.is_capital or token.text == "I" or token.text[:2] in ("I'", "I’"):
         return False
     following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.text in ("No", "No.") and following is not None and is_counted(token, following):
+        return True  # “No 10”
     if opening and token.lower in lexicon.words("opener"):
         return False  # “Tell Gil …”
     if token.text in lexicon.words("month"):
@@ -176,8 +170,6 @@ def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: froze
         and following.lower in lexicon.words("particle")
     ):
         return True  # “De la Vega said”
-    if token.text in ("No", "No.") and following is not None and is_counted(token, following):
-        return True  # “No 10”
     if token.text == "New" and following is not None and following.text in lexicon.organisations("new_place"):
         return True
     joined = following is not None and following.is_word and following.is_capital and following.start - token.end == 1
@@ -186,7 +178,8 @@ def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: froze
         known = (
             bool(lexicon.given_gender(token.text)) or token.text in lexicon.organisations("demonym") or part_of_title
         )
-        return joined and known
+        body = joined and tokens[_run_end(tokens, place)].text in lexicon.organisations("word")
+        return (joined and known) or (body and token.lower not in lexicon.words("function"))
     return token.lower not in lexicon.words("function") or (joined and bool(lexicon.given_gender(token.text)))
 
 
@@ -310,10 +303,14 @@ def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
         first < last
         and tokens[first].lower in lexicon.words("function")
         and not lexicon.given_gender(tokens[first].text)
+        and not is_counted(tokens[first], tokens[first + 1])
         and not (tokens[first].text == "New" and tokens[first + 1].text in lexicon.organisations("new_place"))
     ):
         first += 1
-    while first < last and (tokens[first].text in ("Former", "Ex", "Then") or tokens[first].text.endswith("-based")):
+    while first < last and (
+        tokens[first].text in ("Former", "Ex", "Then")
+        or tokens[first].text.endswith(("-based", "-owned", "-backed", "-led"))
+    ):
         if tokens[first + 1].lower in lexicon.person_nouns() | lexicon.roles("modifier"):
             break
         if any(
@@ -323,7 +320,7 @@ def _parsed(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
         first += 1  # “Former Lund advisers”
     if _is_bare_office(tokens, first, last):
         return _office(tokens, first, last, paragraph)
-    core_first, honorific, has_role = _after_title(tokens, first, last)
+    core_first, honorific, has_role = after_title(tokens, first, last)
     span = Span(tokens[first].start, tokens[last].end)
     nicknames = _nicknames(tokens, core_first, last)
     firm = any(token.text == "&" for token in tokens[core_first : last + 1])
@@ -384,96 +381,6 @@ def _office(tokens: Sequence[Token], first: int, last: int, paragraph: int) -> N
 def _nicknames(tokens: Sequence[Token], first: int, last: int) -> tuple[str, ...]:
     marks = [place for place in range(first, last + 1) if tokens[place].text in "“\"‘'«”’»"]
     return tuple(token.text for token in tokens[marks[0] : marks[-1]] if token.is_word) if len(marks) > 1 else ()
-
-
-def _after_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, str, bool]:
-    """Index where the name proper begins, form of address, and whether an office stands before it. The index is beyond
-    `last` where there is nothing but an office."""
-    place, begins, honorific, has_role = first, first, "", False
-    while place <= last:
-        token = tokens[place]
-        if _is_address(tokens, place, last):
-            honorific, begins = honorific or token.text, place + 1
-            has_role = has_role or token.lower in lexicon.person_nouns()
-        elif begins == place == last and _is_surname(honorific, token):
-            break
-        elif token.lower in lexicon.person_nouns():
-            has_role, begins = True, place + 1
-        elif token.lower in ("of", "for", "the", "and") and begins == place and has_role:
-            place = _end_of_portfolio(tokens, place, last)
-            begins = place + 1
-        elif not (
-            token.lower in lexicon.roles("modifier")
-            or token.text in lexicon.organisations("demonym")
-            or (token.text in lexicon.governments() and place == first)
-        ):
-            if "-" not in token.text or token.lower.split("-")[-1] not in lexicon.person_nouns():
-                break
-            has_role, begins = True, place + 1  # “Ex-footballer Ann Lee”
-        place += 1
-    if begins > last and (last == first and bool(lexicon.given_gender(tokens[first].text))):
-        return first, "", False
-    if begins <= last:
-        inner = _inner_title(tokens, begins, last)
-        if inner is not None:
-            office = tokens[inner]
-            behind = inner + 1
-            if tokens[behind].lower == "of" and behind + 2 < last:
-                behind += 2  # “Union Minister of State Ann Lee”
-            return behind, office.text if office.text in lexicon.honorifics() else honorific, True
-    if begins <= last and tokens[last].text in lexicon.organisations("word") and begins > first and not honorific:
-        return first, "", False  # “General Electric Company”, “King County Council”
-    return begins, honorific, has_role
-
-
-def _is_surname(honorific: str, token: Token) -> bool:
-    """“King” of “Mr King”."""
-    return honorific in _COURTESY and token.lower not in _ADDRESSED
-
-
-def _end_of_portfolio(tokens: Sequence[Token], place: int, last: int) -> int:
-    """Index of the last word of the “of State”, “for Provincial Affairs” that begins at `place`."""
-    while place < last and not tokens[place].is_capital:
-        place += 1
-    end = place
-    while end + 2 <= last and tokens[end + 1].lower in ("and", "&"):
-        end += 2
-    rest = end + 1
-    while rest <= last and tokens[rest].is_capital and not lexicon.given_gender(tokens[rest].text):
-        rest += 1
-    if rest <= last:
-        return rest - 1  # a given name, or “for …”
-    if last - end == 1 and tokens[end].text not in lexicon.roles("of_complement"):
-        return last  # “for Older People”
-    while end + 2 < last and (last - end > 2 or tokens[end + 1].lower in lexicon.roles("modifier")):
-        end += 1  # “for Rural Roads Ann Lee”
-    return end
-
-
-def _is_address(tokens: Sequence[Token], place: int, last: int) -> bool:
-    """A form of address, but not the given name in “Don Hale”."""
-    token = tokens[place]
-    given = place == last - 1 and bool(lexicon.given_gender(token.text))
-    return token.text in lexicon.honorifics() and not given and (place < last or token.text.endswith("."))
-
-
-def _inner_title(tokens: Sequence[Token], first: int, last: int) -> int | None:
-    """Index of the office within “Texas Sen. Ted Ruiz”, “Senate Majority Leader Mitch Hale”: all before it belongs to it."""
-    for place in range(last - 1, first, -1):
-        token, following = tokens[place], tokens[place + 1]
-        if not following.is_word or not token.is_word:
-            continue
-        abbreviated = token.text in lexicon.honorifics() and (
-            (token.text.endswith(".") and token.text != "St.") or token.text in _COURTESY or token.text in _DEGREES
-        )
-        office = token.lower in lexicon.person_nouns() and place + 2 <= last
-        titles = lexicon.roles("high_office") | lexicon.roles("title_office")
-        plain = lexicon.given_gender(following.text) or (
-            token.lower in titles and tokens[last].text not in lexicon.organisations("word")
-        )
-        if abbreviated or (office and plain):
-            return place
-    return None
 
 
 def _kind(core: tuple[str, ...], titled: bool) -> str:

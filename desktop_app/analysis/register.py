@@ -138,12 +138,29 @@ def _is_full(name: Name) -> bool:
     return bool(lexicon.given_gender(name.core[0])) and name.core[1].lower() not in lexicon.words("particle")  # Ben, Al
 
 
+def _of_told_sex(bearers: list[Character], gender: str) -> list[Character]:
+    """“Mr Hale” is Josh Hale rather than Merrin Hale, whose sex nobody told, unless there is more of her in the text."""
+    told = [one for one in bearers if one.gender == gender != "u"]
+    most = max(sum(one.forms.values()) for one in bearers)
+    return told if len(told) == 1 and sum(told[0].forms.values()) == most else bearers
+
+
+def _is_family_first(core: Sequence[str]) -> bool:
+    """“Tan Wei Jie”, “Kim Min-jun”: in the order of China, Korea and Vietnam."""
+    two = len(core) == 2 and "-" in core[1] and core[1].rpartition("-")[2].islower()
+    return core[0] in lexicon.words("family_first") and (len(core) == 3 or two)
+
+
 def _people_not_places(found: Sequence[Name]) -> None:
     """“The change in approach from Hale”: no place, where the text has Hale act and seldom puts him where a place stands."""
     people = Counter(name.core[-1] for name in found if name.kind in (names.SINGLE, names.PERSON) and name.core)
     actors = {name.core[-1] for name in found if name.acts and name.kind in (names.SINGLE, names.PERSON) and name.core}
     places = Counter(name.core[0] for name in found if name.kind == names.PLACE and len(name.core) == 1)
+    whole = {name.core for name in found if name.kind == names.PERSON and (name.acts or name.role or name.age)}
+    titled = {name.core[-1] for name in found if name.kind == names.PERSON and name.honorific and len(name.core) == 1}
     for name in found:
+        if name.kind == names.PLACE and len(name.core) > 1 and (name.core in whole or name.core[-1] in titled):
+            name.kind = names.PERSON  # “the statement of Ann Hale”, of whom “Ms Hale” is told
         word = name.core[0] if len(name.core) == 1 else ""
         if name.kind == names.PLACE and word in actors and people[word] >= 2 * places[word]:
             name.kind = names.SINGLE
@@ -191,11 +208,8 @@ class Register:
             self._add_full(name)
         for name in found:
             if name.kind in (names.ORGANISATION, names.GOVERNMENT, names.PLACE):
-                character = (
-                    self._person_with(name, exact=True)
-                    if len(name.core) == 1 and name.kind != names.GOVERNMENT
-                    else None
-                )
+                acts = name.kind != names.GOVERNMENT or name.subject or name.acts
+                character = self._person_with(name, exact=True) if len(name.core) == 1 and acts else None
                 self._bind(name, character or self._body(name))
         self._note_addresses(found)
         latest: dict[str, tuple[Character, Name]] = {}
@@ -244,6 +258,8 @@ class Register:
             for word in core[1:-1]:
                 if word.lower() not in lexicon.words("particle"):
                     self._by_middle[word].append(character)
+            if _is_family_first(core):
+                self._by_last[core[0]].append(character)
             if len(core) > 2:
                 self._by_last[" ".join(core[1:]).lower()].append(character)
                 if core[-2].lower() not in lexicon.words("particle") and core[1].lower() in lexicon.words("particle"):
@@ -288,6 +304,8 @@ class Register:
         candidates = list(self._by_last.get(" ".join(name.core).lower(), [])) or list(self._by_last.get(word, []))
         candidates = candidates or self._by_first.get(word, []) or self._by_middle.get(word, [])
         fitting = [one for one in candidates if name.gender == "u" or one.gender in ("u", name.gender)]
+        if name.honorific and len(fitting) > 1:
+            fitting = _of_told_sex(fitting, name.gender)
         heads = _heads(name.role)
         holders = [one for one in fitting if heads & one.role_heads()] if heads else []
         if len(fitting) == 1 and not holders and self._is_of_the_other_sex(fitting[0], name):

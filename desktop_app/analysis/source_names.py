@@ -81,6 +81,9 @@ def _body(tokens: Sequence[Token], first: int, last: int) -> int | None:
         return None
     if joined[-1] >= last:
         return None
+    of_the = joined[0] - first > 1 and [token.lower for token in tokens[joined[0] : joined[0] + 2]] == ["of", "the"]
+    if of_the and not any(tokens[place].lower in _BODIES for place in range(first, joined[0])):
+        return None  # “Dr Ann Lee of the Shore Institute”
     many = first > 0 and tokens[first - 1].lower == "the" and any(_is_of_many(tokens, place) for place in joined)
     pair = (
         many or tokens[joined[0]].text == "&" or (tokens[joined[0]].lower == "and" and tokens[last].text.endswith("s"))
@@ -96,4 +99,6 @@ def _is_of_many(tokens: Sequence[Token], place: int) -> bool:
 
 def _organisation(tokens: Sequence[Token], first: int, last: int, number: int) -> Name:
     span = Span(tokens[first].start, tokens[last].end)
-    return Name(span, words_of(tokens, first, last), span, names.ORGANISATION, first, last, paragraph=number, subject=True)
+    return Name(
+        span, words_of(tokens, first, last), span, names.ORGANISATION, first, last, paragraph=number, subject=True
+    )

@@ -21,6 +21,24 @@ from tests.analysis.articles import findings, who
         ("Minister of State for Provincial Affairs Ezra Tarr said it was late.", "Ezra Tarr"),
         ("Rating agency Thorne & Keel said it was late.", "Thorne & Keel"),
         ("The Seeds and Soils Commission said it was late.", "Seeds and Soils Commission"),
+        ("Cr Wendeline Tarr said it was late.", "Wendeline Tarr"),
+        ("Det Garda Wendeline Tarr said it was late.", "Wendeline Tarr"),
+        ("House Speaker Quilda Tarr said it was late.", "Quilda Tarr"),
+        ("Brint Chief Executive Quilda Tarr said it was late.", "Quilda Tarr"),
+        ("Additional Solicitor General Quilda Tarr said it was late.", "Quilda Tarr"),
+        ("Ex-footballer Quilda Tarr said it was late.", "Quilda Tarr"),
+        ("Half-time Dr Quilda Tarr said it was late.", "Quilda Tarr"),
+        ("Minister for Planning Quilda Tarr said it was late.", "Quilda Tarr"),
+        ("Minister for Roads and Drainage Quilda Tarr said it was late.", "Quilda Tarr"),
+        ("Union Minister of State for Rural Roads Quilda Tarr said it was late.", "Quilda Tarr"),
+        ("Ma. Teresa Tarr said it was late.", "Ma. Teresa Tarr"),
+        ("The Justice Department said it was late.", "Justice Department"),
+        ("Spanish-owned Quillon Resorts Group said it was late.", "Quillon Resorts Group"),
+        ("The Tarn County Sheriff's Office said it was late.", "Tarn County Sheriff's Office"),
+        ("The Tarn Growers’ Union said it was late.", "Tarn Growers’ Union"),
+        ("St Ada’s Hospital said it was late.", "St Ada’s Hospital"),
+        ("Dockers Local 12 said it was late.", "Dockers Local 12"),
+        ("No 10 said it was late.", "No 10"),
     ],
 )
 def test_offices_and_titles_are_no_part_of_the_name(text: str, name: str) -> None:
@@ -122,3 +140,49 @@ def test_an_office_with_a_word_of_its_own_before_it_goes_back_to_its_holder(text
 def test_a_title_before_a_surname_is_not_the_wife_where_the_husband_is_addressed() -> None:
     text = "Michelle Tarr came in.\n“It is late,” President Tarr said.\nMr. Tarr sat down.\n“Go home,” Mr. Tarr said."
     assert who(text) == ["Tarr", "Tarr"]
+
+
+def test_a_minister_without_a_name_is_an_office_with_all_its_portfolio() -> None:
+    text = "Minister for Older People Quilda Tarr left.\nThe Minister for Older People said it was late."
+    assert who(text) == ["Quilda Tarr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada Quillon met the board.\nQUILLON: It is late. We are going.\nQUILLON: We said so.", "Ada Quillon"),
+        ("Noor al-Quill met the board.\n“It is late.”\nAl-Quill said it was late.", "Noor al-Quill"),
+        ("ADA QUILLON, 51, met the board.\n“It is late,” Quillon said.", "Ada Quillon"),
+    ],
+)
+def test_a_name_in_capitals_is_the_one_in_small_letters(text: str, name: str) -> None:
+    assert who(text)[-1] == name
+
+
+def test_capitals_that_are_a_body_or_an_abbreviation_stay() -> None:
+    assert who("TARN COUNTY COUNCIL said it was late.\nThe TUC said it was late.") == ["TARN COUNTY COUNCIL", "TUC"]
+
+
+def test_a_place_that_the_text_gives_a_title_to_is_a_person() -> None:
+    text = "The counsel read from the statement of Shabra Yeo, who was driving.\n“It is late,” Ms Yeo said."
+    assert who(text) == ["Shabra Yeo"]
+
+
+def test_a_country_that_acts_as_the_namesake_of_a_person_is_that_person() -> None:
+    text = "The girl’s mother, Denise Jordan, is 41.\nJordan said it was late."
+    assert who(text) == ["Denise Jordan"]
+
+
+def test_a_family_name_may_stand_first() -> None:
+    text = "Tan Wei Quill came in. Mr Tan left.\n“It is late,” Wei Quill said.\n“It is,” Tan said."
+    assert set(who(text)) == {"Tan Wei Quill"}
+
+
+def test_mr_is_somebody_of_whom_the_text_tells_that_he_is_a_man() -> None:
+    text = "Josh Quill left. Merrin Quill stayed.\n“It is late,” Mr Quill said."
+    assert who(text) == ["Josh Quill"]
+
+
+def test_a_word_that_opens_a_sentence_belongs_to_the_body_that_it_names() -> None:
+    text = "The road runs north.\nNorth Tarn Ambulance Service said it was late."
+    assert who(text) == ["North Tarn Ambulance Service"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.analysis.names import ORGANISATION
+from desktop_app.analysis.names import ORGANISATION, PERSON
 from desktop_app.analysis.preparation import prepared
 from desktop_app.analysis.source_names import with_sources
 from desktop_app.domain.spans import Span
@@ -60,6 +60,11 @@ def test_a_name_that_is_known_stays_one_name() -> None:
 )
 def test_a_long_name_of_a_body_replaces_its_parts(text: str, source: str, body: str) -> None:
     assert names_with(text, source) == [(body, ORGANISATION)]
+
+
+def test_somebody_of_a_body_is_no_body() -> None:
+    text = "Dr Quilda Tarr of the Shore Institute wanted him out."
+    assert ("Dr Quilda Tarr", PERSON) in names_with(text, "Dr Quilda Tarr of the Shore Institute")
 
 
 @pytest.mark.parametrize(
