@@ -173,6 +173,8 @@ def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: froze
     if token.text == "New" and following is not None and following.text in lexicon.organisations("new_place"):
         return True
     joined = following is not None and following.is_word and following.is_capital and following.start - token.end == 1
+    if opening and token.lower in _MINISTERS and place + 2 < len(tokens) and _is_ministry(tokens[place : place + 2]):
+        return tokens[place + 2].is_capital
     if opening and (token.lower in lexicon.words("function") or token.lower in common):
         part_of_title = token.lower in lexicon.roles("modifier") or token.lower in lexicon.person_nouns()
         known = (
@@ -244,6 +246,8 @@ def _joined_through(tokens: Sequence[Token], place: int, last: int) -> int | Non
     portfolios = tokens[last + 1].lower == "and" and last - 2 >= place and _is_ministry(tokens[last - 2 : last])
     joins_of = tokens[last + 1].lower in ("of", "for")
     body = joins_of and any(token.text in lexicon.organisations("word") for token in tokens[place : last + 1])
+    titled = tokens[ahead].text in lexicon.honorifics() and ahead + 1 < len(tokens) and tokens[ahead + 1].is_capital
+    body = body and not titled  # “a Bench of Justice Lee”
     pair = tokens[last + 1].lower in ("and", "&") and any(
         token.text in {"Ministry", "Department", "Office", "Institute", "Committee", "Commission", "Centre", "Center"}
         for token in tokens[place:last]

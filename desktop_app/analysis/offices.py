@@ -26,6 +26,33 @@ _AGENTS = {
     "studies": "studies",
     "works": "works",
     "coaches": "coach of",
+    "chairing": "chair of",
+    "led": "leader of",
+    "directed": "director of",
+    "edited": "editor of",
+    "managed": "manager of",
+    "owned": "owner of",
+    "run": "runs",
+    "ran": "runs",
+    "taught": "teaches",
+    "studied": "studies",
+    "worked": "works",
+    "coached": "coach of",
+    "prosecuted": "prosecutor in",
+    "hosts": "host of",
+    "farms": "farmer on",
+    "drives": "driver of",
+    "drove": "driver of",
+    "captains": "captain of",
+    "captained": "captain of",
+    "wrote": "author of",
+    "designed": "designer of",
+    "invented": "inventor of",
+    "produces": "producer of",
+    "produced": "producer of",
+    "conducts": "conductor of",
+    "conducted": "conductor of",
+    "nursed": "nurse of",
 }
 """What somebody does, said of them in a relative clause, as an office."""
 
@@ -45,6 +72,8 @@ _TRADES = (
     "dealer",
     "grower",
 )
+_BESIDES = frozenset({"also", "now", "once", "then", "still", "has", "have", "had", "currently", "himself", "herself"})
+"""What stands between “who” and what somebody does."""
 _REACH = 14  # how many words a description before a name may have
 
 
@@ -72,9 +101,10 @@ def description_before(tokens: Sequence[Token], first: int) -> tuple[int, str] |
         owner = token.is_possessive and start > 0 and tokens[start - 1].is_capital
         if not (token.is_word or token.is_possessive):
             return None
-        if token.lower not in _ARTICLES and not owner:
+        bare = not owner and token.lower not in _ARTICLES and _opens_bare(tokens, start)
+        if token.lower not in _ARTICLES and not owner and not bare:
             continue
-        phrase = tokens[start + 1 : comma]
+        phrase = tokens[start if bare else start + 1 : comma]
         head = next((n for n, one in enumerate(phrase) if one.lower in lexicon.words("preposition")), len(phrase))
         if head == 0 or not (_is_office(phrase[head - 1].lower) or _may_be_office(phrase[head - 1], tokens[first])):
             continue  # the article within “the owner of the shop”
@@ -86,6 +116,12 @@ def description_before(tokens: Sequence[Token], first: int) -> tuple[int, str] |
             return None
         return begin, joined(phrase)
     return None
+
+
+def _opens_bare(tokens: Sequence[Token], start: int) -> bool:
+    """“Chairman of the Drivers, Jane Doe, …” at the beginning of a sentence: an office without an article."""
+    opens = start == 0 or tokens[start - 1].text in ".?!"
+    return opens and tokens[start].is_capital and not lexicon.given_gender(tokens[start].text)
 
 
 def _is_office(word: str) -> bool:
@@ -182,8 +218,15 @@ def _one_of(tokens: Sequence[Token], place: int) -> str:
 
 def _relative_role(tokens: Sequence[Token], place: int) -> str:
     """“, who chairs the harbour committee,”: chair of the harbour committee."""
+    while place + 1 < len(tokens) and tokens[place].lower in _BESIDES:
+        place += 1
+    if place + 1 < len(tokens) and tokens[place].lower in ("is", "was"):
+        place += 1
+        while place + 1 < len(tokens) and tokens[place].lower in _BESIDES | _ARTICLES:
+            place += 1
+        return _office(tokens, place, is_listed=True)
     office = _AGENTS.get(tokens[place].lower) if place + 1 < len(tokens) else None
-    if office is None:
+    if office is None or tokens[place + 1].lower in lexicon.words("preposition"):
         return ""
     end = place + 1
     while end < len(tokens) and end - place < 12 and (tokens[end].is_word or tokens[end].text in ("’", "'")):

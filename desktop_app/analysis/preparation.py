@@ -52,6 +52,8 @@ _STRICT_TITLE = frozenset(
 )
 TITLE = 24
 """Tokens that a headline has at most."""
+_OFTEN = 3
+"""Times that a text names a body in full, and a person no longer."""
 LONGEST = 200
 """Tokens after which a sentence is cut, so that a text without full stops takes no quadratic time."""
 
@@ -123,10 +125,12 @@ def prepared(text: str, blocks: Sequence[Block]) -> Article:
         if _is_titled(blocks[number].kind, part):
             continue
         found += names.find_names(part, _openings(part), common, number)
+    respell(found)
     found = _without_openers(found, tokens)
     found += _names_in_titles(blocks, tokens, found)
     found.sort(key=lambda name: name.span)
     respell(found)
+    _bodies_not_people(found, common)
     for name in found:
         name.quoted = _inside(quotations, name.span)
     article = Article(text, blocks, quotations, tokens, [sentences(part) for part in masked], found, set())
@@ -147,6 +151,8 @@ def _without_openers(found: list[Name], tokens: list[list[Token]]) -> list[Name]
         lone = name.kind == names.SINGLE and name.opening and len(name.core) == 1
         if lone and name.core[0].lower() in lexicon.people_nouns() and name.core[0] not in elsewhere:
             continue
+        if lone and _is_adjective(tokens[name.paragraph], name):
+            continue
         if (
             lone
             and name.core[0] not in elsewhere
@@ -166,6 +172,28 @@ def _without_openers(found: list[Name], tokens: list[list[Token]]) -> list[Name]
             name.kind = names.PLACE
         kept.append(name)
     return kept
+
+
+def _is_adjective(tokens: Sequence[Token], name: Name) -> bool:
+    """“Federal prosecutors said …”: no name, though it opens the sentence with a capital."""
+    following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    plain = following is not None and following.lower in lexicon.roles("group") and not following.is_capital
+    return plain and not lexicon.given_gender(name.core[0])
+
+
+def _bodies_not_people(found: Sequence[Name], common: frozenset[str]) -> None:
+    """“Quillon Cement”, in a text that writes “cement” of cement, too, and calls nobody Cement."""
+    people = [name for name in found if name.kind in (names.PERSON, names.SINGLE) and name.core]
+    told = {name.core for name in people if name.honorific or name.role or name.age}
+    alone = {name.core[0] for name in people if len(name.core) == 1}
+    counts = Counter(name.core for name in people)
+    for name in people:
+        last = name.core[-1]
+        surname = name.core[0].lower() in lexicon.words("particle")
+        if len(name.core) < 2 or surname or name.core in told or last in alone or lexicon.given_gender(name.core[0]):
+            continue
+        if "." not in last and (last.lower() in common or counts[name.core] >= _OFTEN):
+            name.kind = names.ORGANISATION
 
 
 def _inside(quotations: tuple[Quotation, ...], span: Span) -> bool:

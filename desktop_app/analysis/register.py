@@ -38,11 +38,46 @@ _RANKS = {
     "Supt": "superintendent",
     "Cllr": "councillor",
     "Cllr.": "councillor",
+    "Cr": "councillor",
+    "Cr.": "councillor",
+    "Coun": "councillor",
+    "Coun.": "councillor",
+    "Pres.": "president",
+    "Det": "detective",
+    "DI": "detective",
+    "DC": "detective",
+    "DS": "detective",
+    "DCI": "detective",
+    "PC": "constable",
+    "WPC": "constable",
+    "Const": "constable",
+    "DSP": "superintendent",
+    "Supt.": "superintendent",
+    "Maj.": "major",
+    "Adm.": "admiral",
+    "Eng": "engineer",
+    "Engr": "engineer",
+    "Engr.": "engineer",
+    "Adv": "advocate",
+    "Adv.": "advocate",
+    "Barr": "barrister",
+    "Fr": "priest",
+    "Fr.": "priest",
+    "Father": "priest",
+    "Sister": "nun",
+    "Sr": "nun",
     "Bishop": "bishop",
     "Cardinal": "cardinal",
     "Rabbi": "rabbi",
     "Imam": "imam",
 }
+_COURTESIES = frozenset(
+    {
+        *("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Prof", "Prof.", "Professor"),
+        *("Hubby", "Mum", "Gran", "Nan", "St", "St."),
+    }
+)
+"""Forms of address that are no part of anybody’s name."""
 _HOUSES = frozenset(
     {"House", "Senate", "Congress", "Party", "Parliament", "Democrats", "Republicans", "City", "County"}
 )
@@ -231,6 +266,7 @@ class Register:
             if one.company or (body is not None and body.company):
                 one.kind, one.weak = SpeakerKind.ORGANISATION, False
                 self._replace(one.name, one)
+        self._keep_titles(found)
         self._join_acronyms()
         self._join_shorter()
         self._settle()
@@ -358,6 +394,18 @@ class Register:
             self._organisations[key] = character
             self.characters.append(character)
         return character
+
+    def _keep_titles(self, found: Sequence[Name]) -> None:
+        """“Father Sigisbert”, of whom no other name is told, is called so."""
+        titles: dict[int, set[str]] = defaultdict(set)
+        for name in found:
+            one = self.by_name.get(name.span)
+            if one is not None and one.kind is SpeakerKind.PERSON and not one.given and len(name.core) == 1:
+                titles[id(one)].add(name.honorific)
+        for one in self.characters:
+            told = titles.get(id(one), set()) - {""}
+            if len(told) == 1 and " " not in one.name and not told & _COURTESIES:
+                one.name = f"{told.pop()} {one.name}"
 
     def _family(self, name: Name) -> Character:
         """“the Tolans”, “Russians”."""

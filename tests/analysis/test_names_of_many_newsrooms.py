@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.analysis.articles import findings, who
+from desktop_app.analysis.names import ORGANISATION
+from desktop_app.analysis.preparation import prepared
+from tests.analysis.articles import blocks_of, findings, who
 
 
 @pytest.mark.parametrize(
@@ -186,3 +188,65 @@ def test_mr_is_somebody_of_whom_the_text_tells_that_he_is_a_man() -> None:
 def test_a_word_that_opens_a_sentence_belongs_to_the_body_that_it_names() -> None:
     text = "The road runs north.\nNorth Tarn Ambulance Service said it was late."
     assert who(text) == ["North Tarn Ambulance Service"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quilda Tarr, who was chief pilot at the time, left.\nThe chief pilot said it was late.",
+        "Quilda Tarr, who also chairs the harbour board, left. Bo Marsh stayed.\nThe chair said it was late.",
+        "Chairman of the Lower Harbour Drivers, Quilda Tarr, left. Bo Marsh stayed.\nThe chairman said it was late.",
+        "Cr Quilda Tarr left. Bo Marsh, a baker, stayed.\nThe councillor said it was late.",
+    ],
+)
+def test_an_office_is_learnt_from_a_relative_clause_and_a_title(text: str) -> None:
+    assert who(text) == ["Quilda Tarr"]
+
+
+def test_a_relative_clause_that_tells_no_office_gives_none() -> None:
+    (name,) = prepared(text := "Quilda Tarr, who wrote to the council, left.", blocks_of(text)).names[:1]
+    assert name.role == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quillon Cement said it was late. A bag of cement fell.",
+        "Quillon Zarby met the board. Quillon Zarby fell. Quillon Zarby rose.",
+    ],
+)
+def test_who_is_called_by_a_thing_or_always_in_full_is_a_body(text: str) -> None:
+    assert {name.kind for name in prepared(text, blocks_of(text)).names} == {ORGANISATION}
+
+
+def test_a_family_name_with_a_particle_is_no_body_though_it_comes_often() -> None:
+    text = "Van Tarr rose. Van Tarr fell. Van Tarr left."
+    assert ORGANISATION not in {name.kind for name in prepared(text, blocks_of(text)).names}
+
+
+def test_an_adjective_that_opens_a_sentence_is_no_name() -> None:
+    text = "Federal prosecutors met. The Federal Reserve Bank met."
+    assert [" ".join(name.core) for name in prepared(text, blocks_of(text)).names] == ["Federal Reserve Bank"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Father Sigisquill said it was late.", "Father Sigisquill"),
+        ("Father Bo Sigisquill left.\nFather Sigisquill said it was late.", "Bo Sigisquill"),
+        ("Mr Sigisquill said it was late.", "Sigisquill"),
+        ("Hubby Sigisquill said it was late.", "Sigisquill"),
+    ],
+)
+def test_a_title_stays_where_it_is_half_of_the_name(text: str, name: str) -> None:
+    assert who(text) == [name]
+
+
+def test_a_body_ends_before_the_title_of_its_member() -> None:
+    text = "A Division Bench of Chief Justice Quilda Tarr met.\nTarr said it was late."
+    assert who(text) == ["Quilda Tarr"]
+
+
+def test_a_minister_who_opens_a_sentence_keeps_the_portfolio_out_of_the_name() -> None:
+    text = "The minister left.\nMinister of State for Older People Quilda Tarr said it was late."
+    assert who(text) == ["Quilda Tarr"]
