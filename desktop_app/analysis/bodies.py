@@ -21,6 +21,9 @@ def owned_body_end(tokens: Sequence[Token], place: int, last: int) -> int | None
     plural = tokens[mark].text in ("’", "'") and owner.text.endswith("s") and tokens[mark].start == owner.end
     if not (plural or tokens[mark].is_possessive):
         return None
+    saint = tokens[place].text in ("St", "St.") and place < last
+    if saint and tokens[mark].is_possessive and _ends_phrase(tokens[mark + 1]):
+        return mark  # “St Ada’s has said”
     end = mark
     while end + 1 < len(tokens) and _goes_on(tokens[end], tokens[end + 1]):
         end += 1
@@ -28,8 +31,15 @@ def owned_body_end(tokens: Sequence[Token], place: int, last: int) -> int | None
         return None
     many = plural and not any(lexicon.given_gender(token.text) for token in tokens[place : last + 1])
     of_office = owner.lower in lexicon.person_nouns() or owner.text in _MANY
-    saint = tokens[place].text in ("St", "St.") and place < last
     return end if many or of_office or saint else None
+
+
+def _ends_phrase(following: Token) -> bool:
+    """A word or mark behind which no noun can come that is owned."""
+    closed = lexicon.words("auxiliary") | lexicon.words("preposition") | lexicon.words("clause")
+    verb = lexicon.speech_verbs().get(following.lower)
+    speaks = verb is not None and verb.form in ("third", "past", "past/participle")
+    return not following.is_word or following.lower in closed or speaks
 
 
 def _goes_on(token: Token, following: Token) -> bool:

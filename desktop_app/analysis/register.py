@@ -426,6 +426,8 @@ class Register:
                 continue
             for first in range(1, len(words)):
                 longer[" ".join(words[first:])].add(key)
+            if len(words) > 2 and words[0] in ("St", "St.") and words[1].endswith(("’s", "'s")):
+                longer[" ".join(words[:2])].add(key)
             if len(words) > 1 and words[-1] in lexicon.organisations("firm"):
                 longer[" ".join(words[:-1])].add(key)
         for short in [key for key in self._organisations if len(longer.get(key, ())) == 1 and key not in _HOUSES]:

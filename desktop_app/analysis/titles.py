@@ -42,15 +42,25 @@ def after_title(tokens: Sequence[Token], first: int, last: int) -> tuple[int, st
     if begins <= last:
         inner = _inner_title(tokens, begins, last)
         if inner is not None:
-            office = tokens[inner]
-            behind = inner + 1
-            while tokens[behind].lower in ("of", "for") and behind + 2 < last:
-                behind = _end_of_portfolio(tokens, behind, last) + 1  # “Union Minister of State Ann Lee”
-            return behind, office.text if office.text in lexicon.honorifics() else honorific, True
+            office = tokens[inner].text
+            return _behind_office(tokens, inner, last), office if office in lexicon.honorifics() else honorific, True
     plain = not honorific or (begins == last and honorific not in _COURTESY)
     if begins <= last and tokens[last].text in lexicon.organisations("word") and begins > first and plain:
         return first, "", False  # “General Electric Company”, “King County Council”, “Justice Department”
     return begins, honorific, has_role
+
+
+def _behind_office(tokens: Sequence[Token], office: int, last: int) -> int:
+    """Index where the name behind an office begins: “Union Minister of State Ann Lee”; beyond `last` where none follows, as
+    in “Assembly Member for East Tarn”."""
+    behind = office + 1
+    while tokens[behind].lower in ("of", "for"):
+        if behind + 2 >= last:
+            return last + 1
+        behind = _end_of_portfolio(tokens, behind, last) + 1
+        if behind > last:
+            break
+    return behind
 
 
 def _is_office(token: Token) -> bool:

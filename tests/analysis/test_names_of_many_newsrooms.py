@@ -6,6 +6,7 @@ import pytest
 
 from desktop_app.analysis.names import ORGANISATION
 from desktop_app.analysis.preparation import prepared
+from desktop_app.analysis.register import Register
 from tests.analysis.articles import blocks_of, findings, who
 
 
@@ -250,3 +251,16 @@ def test_a_body_ends_before_the_title_of_its_member() -> None:
 def test_a_minister_who_opens_a_sentence_keeps_the_portfolio_out_of_the_name() -> None:
     text = "The minister left.\nMinister of State for Older People Quilda Tarr said it was late."
     assert who(text) == ["Quilda Tarr"]
+
+
+def test_a_saint_that_owns_nothing_is_a_body() -> None:
+    text = "She lay in St Ada’s General Hospital.\nSt Ada’s offered help. St Ada’s gate was shut."
+    register = Register(prepared(text, blocks_of(text)).names)
+    body = register.named("St Ada’s")
+    assert body is not None
+    assert body.name == "St Ada’s General Hospital"
+
+
+def test_the_place_that_a_member_sits_for_is_no_name() -> None:
+    text = "Assembly Member for Port Tarn, Quilda Marsh, said it was late."
+    assert who(text) == ["Quilda Marsh"]
