@@ -10,7 +10,7 @@ from desktop_app.analysis.building import Found, built
 from desktop_app.analysis.cast import Cast
 from desktop_app.analysis.confidence import by_model, by_rule
 from desktop_app.analysis.cues import Paragraph, Reported
-from desktop_app.analysis.fusion import fused
+from desktop_app.analysis.fusion import fused, silence
 from desktop_app.analysis.leanings import lean
 from desktop_app.analysis.learned.network import Network
 from desktop_app.analysis.learned.opinion import Opinion
@@ -113,6 +113,8 @@ def _reported(article: Article, cast: Cast, opinion: Opinion | None) -> list[Rep
         if article.blocks[number].kind in SILENT:
             continue
         turn = find_turn(article, cast, number)
+        if opinion is not None:
+            silence(article, number, opinion)
         inner = cues.find_reported(Paragraph(number, sentences, article.quotations, frozenset(article.not_speech)))
         if opinion is not None and not turn and number > answered:
             inner = fused(article, number, inner, opinion)

@@ -68,7 +68,6 @@ def fused(article: Article, number: int, ruled: list[Reported], opinion: Opinion
     taken: set[int] = set()
     instead: dict[int, Reported] = {}
     rules, claimed = _Places(ruled), _Places()
-    _silence(article, number, opinion)
     for relation in opinion.relations.get(number, ()):
         made = _reported(article, number, relation, taken)
         if made is None or _overlaps(made, claimed):
@@ -106,12 +105,12 @@ def _share_sources(text: str, found: Sequence[Reported]) -> None:
             item.source, item.head, item.linked = before.source, before.head, min(before.linked, SHARED)
 
 
-def _silence(article: Article, number: int, opinion: Opinion) -> None:
+def silence(article: Article, number: int, opinion: Opinion) -> None:
     """A few words inside marks that the network takes for a title, a nickname or a scare quote are nobody's speech, also where
-    they stand in somebody's statement."""
+    they stand in somebody's statement or within other marks."""
     for quote in article.quotations_of(number):
         quotation = article.quotations[quote]
-        voice = opinion.voice(quotation) if quotation.depth == 0 else None
+        voice = opinion.voice(quotation)
         if voice is not None and voice < SILENT_BELOW and len(quotation.inner.of(article.text).split()) <= FEW:
             article.not_speech.add(quote)
 

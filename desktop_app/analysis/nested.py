@@ -54,7 +54,7 @@ def _inside(article: Article, number: int, outer: int) -> list[Reported]:
         elif not (tokens and tokens[-1].quote == inner[ahead]):
             whole = article.quotations[inner[ahead]].outer
             tokens.append(Token(whole.start, whole.end, whole.of(article.text), "", inner[ahead], True))
-    paragraph = Paragraph(number, sentences(tokens), article.quotations, frozenset(), is_speech=True)
+    paragraph = Paragraph(number, sentences(tokens), article.quotations, frozenset(article.not_speech), is_speech=True)
     found = [item for item in cues.find_reported(paragraph) if item.quotes]
     for item in found:
         item.nested = True

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.analysis.attributions import find_attributions
+from desktop_app.analysis.fusion import silence
 from desktop_app.analysis.learned.network import Network
+from desktop_app.analysis.learned.opinion import Opinion
 from desktop_app.analysis.nested import find_nested, outer_of
 from desktop_app.analysis.preparation import prepared
 from tests.analysis.articles import blocks_of
-from tests.analysis.readings import has_model, network
+from tests.analysis.readings import has_model, network, reading
 
 
 @pytest.fixture(
@@ -85,6 +87,19 @@ def test_words_inside_marks_without_a_source_are_no_relation(text: str) -> None:
 def test_what_stands_deeper_is_not_a_relation_of_the_middle() -> None:
     text = "“Bo said, ‘Tom cried, “Go,” and left,’” she said."
     assert found_in(text) == [("Bo", "Tom cried, “Go,” and left,")]
+
+
+@pytest.mark.parametrize(("speech", "expected"), [(0.9, [("Bo", "Lazy")]), (0.1, [])])
+def test_a_few_words_inside_marks_are_speech_where_the_network_hears_somebody(
+    speech: float, expected: list[tuple[str, str]]
+) -> None:
+    text = "“Bo said ‘Lazy’,” she said."
+    blocks = blocks_of(text)
+    article, opinion = prepared(text, blocks), Opinion()
+    opinion.add(reading(text, blocks, speech=speech), range(len(blocks)))
+    silence(article, 0, opinion)
+    found = [(" ".join(token.text for token in one.source), one.content[0].of(text)) for one in find_nested(article, 0)]
+    assert found == expected
 
 
 def test_the_outermost_quotation_is_found_however_many_stand_between() -> None:

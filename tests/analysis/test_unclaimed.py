@@ -145,6 +145,12 @@ class TestNobodysWords:
         held = [span.of(text) for one in made.attributions for span in one.content]
         assert held == ["It is late,", "We are going home now."]
 
+    @pytest.mark.skipif(not has_model(), reason="this checkout has no model")
+    def test_words_as_words_within_an_answer_are_none(self) -> None:
+        text = "Ann Ray draws maps.\nQ: And the islet?\nA: They wanted “Bumpy Ridge”. People say “lucky” when they mean it."
+        made = find_attributions(text, blocks_of(text), None, network())
+        assert [span.of(text) for span in made.not_speech] == ["Bumpy Ridge", "lucky"]
+
 
 class TestHeadlines:
     def test_marks_in_a_headline_belong_to_whoever_says_them_below(self) -> None:
