@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from desktop_app.analysis import cues
 from desktop_app.analysis.cues import Paragraph, Reported
+from desktop_app.analysis.not_speech import find_not_speech
 from desktop_app.analysis.preparation import Article, sentences
 from desktop_app.analysis.sentences import Token
 
@@ -54,6 +55,7 @@ def _inside(article: Article, number: int, outer: int) -> list[Reported]:
         elif not (tokens and tokens[-1].quote == inner[ahead]):
             whole = article.quotations[inner[ahead]].outer
             tokens.append(Token(whole.start, whole.end, whole.of(article.text), "", inner[ahead], True))
+    article.not_speech.update(find_not_speech(tokens, article.quotations, article.text))
     paragraph = Paragraph(number, sentences(tokens), article.quotations, frozenset(article.not_speech), is_speech=True)
     found = [item for item in cues.find_reported(paragraph) if item.quotes]
     for item in found:

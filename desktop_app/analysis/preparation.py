@@ -14,6 +14,7 @@ from desktop_app.analysis.capitals import respell
 from desktop_app.analysis.cues import Reported
 from desktop_app.analysis.marks import Quotation, find_quotations
 from desktop_app.analysis.names import Name
+from desktop_app.analysis.not_speech import find_not_speech
 from desktop_app.analysis.presence import Resolved
 from desktop_app.analysis.sentences import Token, split, tokenise
 from desktop_app.domain.article import Block, BlockKind
@@ -24,31 +25,6 @@ TITLED = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEAD})
 SILENT = frozenset({BlockKind.BYLINE, BlockKind.CREDIT, BlockKind.DATELINE})
 LABEL = re.compile(
     r"\s*(Q|A|[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|van|von|der|al|bin)){0,4})(?::|(?<=^[QA])\.)\s+(?=\S)"
-)
-_STRICT_TITLE = frozenset(
-    {
-        "titled",
-        "entitled",
-        "called",
-        "dubbed",
-        "nicknamed",
-        "named",
-        "so-called",
-        "termed",
-        "labelled",
-        "labeled",
-        "word",
-        "words",
-        "term",
-        "terms",
-        "phrase",
-        "slogan",
-        "hashtag",
-        "reading",
-        "spelled",
-        "codenamed",
-        "code-named",
-    }
 )
 TITLE = 24
 """Tokens that a headline has at most."""
@@ -139,7 +115,7 @@ def prepared(text: str, blocks: Sequence[Block]) -> Article:
         if label is not None:
             article.labels[label.group(1)] += 1
     for part in masked:
-        article.not_speech.update(_titles_and_nicknames(part, quotations, text))
+        article.not_speech.update(find_not_speech(part, quotations, text))
     return article
 
 
@@ -360,56 +336,3 @@ def _is_bare_tag(tokens: Sequence[Token]) -> bool:
         says = bool(verb.classes & {"say", "that"}) and verb.form in ("past", "third", "past/participle")
         return place > 0 and says and adverbial and len(rest) < 5 and not any(one.is_quote for one in tokens)
     return False
-
-
-def _titles_and_nicknames(tokens: Sequence[Token], quotations: tuple[Quotation, ...], text: str) -> set[int]:
-    found: set[int] = set()
-    for place, token in enumerate(tokens):
-        if not token.is_quote:
-            continue
-        inner = quotations[token.quote].inner.of(text)
-        words = inner.split()
-        before = tokens[place - 1] if place else None
-        second = tokens[place - 2] if place > 1 else None
-        after = tokens[place + 1] if place + 1 < len(tokens) else None
-        title_case = (
-            all(
-                word[0].isupper() or not word[0].isalpha() or word.lower() in lexicon.words("function")
-                for word in words
-            )
-            and words[0][0].isupper()
-        )
-        named = before is not None and (
-            before.lower in _STRICT_TITLE
-            or (before.lower in lexicon.words("title_word") and (title_case or len(words) <= 2))
-            or (
-                before.lower == "as"
-                and second is not None
-                and second.lower in ("known", "described", "referred")
-                and second.lower == "known"
-            )
-        )
-        nickname = (
-            before is not None
-            and after is not None
-            and before.is_capital
-            and after.is_capital
-            and len(words) <= 2
-            and inner[-1].isalnum()
-        )
-        work = (
-            len(words) > 1
-            and len(words) < 9
-            and title_case
-            and sum(word[0].isupper() for word in words) > 1
-            and inner.rstrip(",.")[-1:].isalnum()
-        )
-        cue_before = before is not None and (before.lower in lexicon.speech_verbs() or before.text in (",", ":"))
-        cue_after = inner[-1] in ",?!" and after is not None
-        if (
-            (named and len(words) < 13)
-            or nickname
-            or (work and not cue_before and not cue_after and before is not None)
-        ):
-            found.add(token.quote)
-    return found
