@@ -11,10 +11,11 @@ from desktop_app.analysis.cast import Cast
 from desktop_app.analysis.confidence import by_model, by_rule
 from desktop_app.analysis.cues import Paragraph, Reported
 from desktop_app.analysis.fusion import fused, silence
+from desktop_app.analysis.inner_speakers import InnerSpeakers
 from desktop_app.analysis.leanings import lean
 from desktop_app.analysis.learned.network import Network
 from desktop_app.analysis.learned.opinion import Opinion
-from desktop_app.analysis.nested import FIRST_PERSON, find_nested, outer_of
+from desktop_app.analysis.nested import find_in_speech, find_nested, outer_of
 from desktop_app.analysis.preparation import BODY, SILENT, Article, Item, prepared
 from desktop_app.analysis.presence import Resolved
 from desktop_app.analysis.relations import LEARNED
@@ -83,13 +84,16 @@ def _found(article: Article, opinion: Opinion | None, network: Network | None) -
         cast = Cast(article.names, learned)
         lean(cast, article.names, article.tokens)
     sources = Sources(cast, article.names, [block.kind for block in blocks], article.tokens)
-    _resolve(article, sources, [item for item in _reported(article, cast, opinion) if not _is_open(item)])
+    speakers = InnerSpeakers(article, cast)
+    reported = [item for item in _reported(article, cast, opinion) if not _is_open(item)]
+    inner = _resolve(article, sources, speakers, reported)
     carry_stretches(article)
     for number, block in enumerate(blocks):
         if block.kind in BODY:
             settle_unclaimed(article, sources, number, opinion)
     settle_headlines(article)
     sources.finish()
+    _resolve_inner(article, speakers, inner)
     if opinion is not None and network is not None and network.confidence:
         weights = network.confidence
         sure = {id(item): by_model(item, opinion, weights) for item in article.items}
@@ -108,20 +112,24 @@ def _is_noise(item: Item, confidence: float) -> bool:
 
 def _reported(article: Article, cast: Cast, opinion: Opinion | None) -> list[Reported]:
     reported: list[Reported] = []
-    answered = -1  # blocks up to this one are speech as a whole
+    answered, answer = -1, None  # blocks up to this one are speech as a whole
     for number, sentences in enumerate(article.masked):
         if article.blocks[number].kind in SILENT:
             continue
         turn = find_turn(article, cast, number)
         if opinion is not None:
             silence(article, number, opinion)
-        inner = cues.find_reported(Paragraph(number, sentences, article.quotations, frozenset(article.not_speech)))
-        if opinion is not None and not turn and number > answered:
-            inner = fused(article, number, inner, opinion)
-        # within an answer, only what stands in marks can be told from the answer itself
         if turn:
-            answered = number if turn[0].quotes else number + len(turn[0].content) - 1
-        reported += [*turn, *(item for item in inner if item.quotes)] if number <= answered else inner
+            answered, answer = (number if turn[0].quotes else number + len(turn[0].content) - 1), turn[0]
+        if number <= answered:  # only what stands in marks can be told from the answer itself
+            inner = find_in_speech(article, number, sentences)
+            for item in inner:
+                item.within = answer
+        else:
+            inner = cues.find_reported(Paragraph(number, sentences, article.quotations, frozenset(article.not_speech)))
+            if opinion is not None:
+                inner = fused(article, number, inner, opinion)
+        reported += [*turn, *inner]
         reported += find_nested(article, number)
     return reported
 
@@ -131,13 +139,15 @@ def _is_open(item: Reported) -> bool:
     return item.rule == LEARNED and bool(item.quotes) and not item.source and item.heir_of is None and not item.passive
 
 
-def _resolve(article: Article, sources: Sources, reported: list[Reported]) -> None:
+def _resolve(article: Article, sources: Sources, speakers: InnerSpeakers, reported: list[Reported]) -> list[Item]:
+    """Keeps all relations with their speakers; gives back those within somebody's speech that are still to be resolved."""
     known: dict[int, Resolved] = {}
-    own_words: list[Reported] = []
+    inner: list[Item] = []
     for item in sorted(reported, key=lambda one: one.position):
         heir = item.heir_of
-        if item.nested and len(item.source) == 1 and item.source[0].lower in FIRST_PERSON:
-            own_words.append(item)
+        if _is_inner(article, item) and not speakers.is_named(item):
+            inner.append(Item(item, Resolved(None, 0.5, "")))
+            _keep(article, inner[-1])
             continue
         if item.passive:
             resolved = Resolved(None, 0.9, "passive")
@@ -155,9 +165,24 @@ def _resolve(article: Article, sources: Sources, reported: list[Reported]) -> No
             article.not_speech.update(item.quotes)  # a banner, a sign: nobody speaks
             continue
         _keep(article, Item(item, resolved))
-    for item in own_words:
-        around = article.owner.get(outer_of(article, item)) if item.quotes else None
-        _keep(article, Item(item, around.resolved if around is not None else Resolved(None, 0.5, "")))
+    return inner
+
+
+def _is_inner(article: Article, item: Reported) -> bool:
+    """Whether it is told within somebody's speech, by that speaker."""
+    return item.within is not None or (bool(item.quotes) and article.quotations[item.quotes[0]].depth > 0)
+
+
+def _resolve_inner(article: Article, speakers: InnerSpeakers, inner: list[Item]) -> None:
+    made = {id(item.reported): item for item in article.items}
+    for item in inner:
+        reported = item.reported
+        outer = made.get(id(reported.within)) if reported.within else article.owner.get(outer_of(article, reported))
+        heir = made.get(id(reported.heir_of))
+        if reported.source:
+            item.resolved = speakers.resolve(reported, outer)
+        elif heir is not None:
+            item.resolved = heir.resolved
 
 
 def _keep(article: Article, made: Item) -> None:

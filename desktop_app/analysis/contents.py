@@ -25,6 +25,8 @@ class Contents(Grammar):
     def _content_after(self, place: int, verb: VerbForm) -> Start:
         """How the content follows the verb at `place`, and where it begins."""
         first = self._verb_end(place, verb) + 1
+        if first < self.end and self.tokens[first].lower == "back":
+            first += 1  # “wrote back ‘Yes’”
         if first >= self.end:
             return "none", first
         if "put" in verb.classes:
@@ -260,7 +262,8 @@ class Contents(Grammar):
             return self._cut_by(place + 1)
         if token.lower == "according" and following.lower == "to":
             return True
-        return token.lower in ("and", "but") and place > begin + 1 and self._verb_at(place + 1)
+        joins = token.lower in ("and", "but") and place > begin + 1
+        return joins and (self._verb_at(place + 1) or self._answers_at(place + 1))
 
     def _is_tagged(self, quote: int) -> bool:
         return quote + 1 < self.end and self._opens_relation(quote + 1)
@@ -286,6 +289,17 @@ class Contents(Grammar):
             and bool(verb.classes & {"say", "tell", "that", "object"})
             and self._content_after(place, verb)[0] != "none"
         )
+
+    def _answers_at(self, place: int) -> bool:
+        """“asked him what he saw and he said, “…””: somebody says something in marks."""
+        for ahead in range(place + 1, min(place + 6, self.end)):
+            if ahead in self.cues:
+                subject = phrases.subject_of(self.tokens, ahead, place)
+                starts = subject is not None and subject.first == place
+                return starts and self._content_after(ahead, self.cues[ahead])[0] in ("quote", "colon quote")
+            if not self.tokens[ahead].is_word:
+                return False
+        return False
 
     def _opens_relation(self, place: int) -> bool:
         """“, adding …”, “, he said”: another relation, or the tag of this one, begins behind the comma."""

@@ -388,7 +388,7 @@ class _Sentence(Asides):
         if not verb.classes & REPORTING and not verb.classes & {"object", "to"}:
             return None
         first = token.text.lstrip("“\"«‘'„ ")[:1]
-        whole = self.tokens[begin - 1].text in (",", ":", "—", "–") or first.isupper()
+        whole = self.tokens[begin - 1].text in (",", ":", "—", "–") or first.isupper() or self._is_echo(begin, verb)
         end = begin + 1 if whole else self._quote_clause_end(begin, verb)
         if whole or not any(one.is_word for one in self.tokens[begin + 1 : end]):
             item = self._made([quotation.inner], [token.quote], cue, "verb + marks", subject)
@@ -407,6 +407,12 @@ class _Sentence(Asides):
         item.heir_of = heir
         self.taken.update(item.quotes)
         return item
+
+    def _is_echo(self, begin: int, verb: VerbForm) -> bool:
+        """“when she said ‘ours’ she looked at us”: within speech, the words that somebody said and no more."""
+        return (
+            self.paragraph.is_speech and bool(verb.classes & {"say", "quote"}) and not self.tokens[begin - 1].is_quote
+        )
 
     # It is alleged
 

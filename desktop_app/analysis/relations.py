@@ -29,6 +29,8 @@ class Reported:
     heir_of: Reported | None = None  # it has the same source: “said …, adding …”
     passive: bool = False
     nested: bool = False
+    within: Reported | None = None
+    """The speech that it stands in, where that has no marks: the answer of an interview."""
     certainty: float = 0.0
     """Probability of the content, by the network; 0 where only rules see it."""
     linked: float = 0.0
