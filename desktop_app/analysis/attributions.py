@@ -21,9 +21,10 @@ from desktop_app.analysis.presence import Resolved
 from desktop_app.analysis.relations import LEARNED
 from desktop_app.analysis.source_names import with_sources
 from desktop_app.analysis.sources import Sources
-from desktop_app.analysis.turns import find_turn
+from desktop_app.analysis.turns import find_turn, goes_on
 from desktop_app.analysis.unclaimed import carry_stretches, settle_headlines, settle_unclaimed
 from desktop_app.domain.article import Block
+from desktop_app.domain.spans import trimmed
 
 OVERRULED = 0.9
 """What the rules take for a title or nickname is speech where the network is so sure of it."""
@@ -121,6 +122,14 @@ def _reported(article: Article, cast: Cast, opinion: Opinion | None) -> list[Rep
             silence(article, number, opinion)
         if turn:
             answered, answer = (number if turn[0].quotes else number + len(turn[0].content) - 1), turn[0]
+        elif (
+            answer is not None
+            and number == answered + 1
+            and answer.rule == "speaker label"
+            and goes_on(article, number)
+        ):
+            answer.content.append(trimmed(article.text, article.blocks[number].span))
+            answered = number
         if number <= answered:  # only what stands in marks can be told from the answer itself
             inner = find_in_speech(article, number, sentences)
             for item in inner:

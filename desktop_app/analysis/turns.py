@@ -11,10 +11,35 @@ from desktop_app.domain.article import BlockKind
 from desktop_app.domain.findings import SpeakerKind
 from desktop_app.domain.spans import Span, trimmed
 
+_I = frozenset({"i", "me", "my"})
+TURNS = 4
+"""Paragraphs within which an interview must go on."""
+
 
 def find_turn(article: Article, cast: Cast, number: int) -> list[Reported]:
     """Block `number` as somebody's speech as a whole; nothing where it is none."""
     return _turn(article, cast, number) or _set_off(article, number)
+
+
+def goes_on(article: Article, number: int) -> bool:
+    """Whether block `number` is another paragraph of the answer before it: more turns follow, whoever speaks says “I”, and
+    names none of those who take turns."""
+    if article.blocks[number].kind not in BODY or _label_of(article, number):
+        return False
+    around = range(max(0, number - TURNS), min(len(article.blocks), number + TURNS))
+    labels = {other: _label_of(article, other) for other in around}
+    names = {word.lower() for label in labels.values() for word in label.split()}
+    own = [token for token in article.tokens[number] if token.quote < 0]
+    told = any(token.is_capital and token.lower in names - _I for token in own)
+    follows = any(label and other > number for other, label in labels.items())
+    return follows and not told and any(token.lower.partition("'")[0] in _I for token in own)
+
+
+def _label_of(article: Article, number: int) -> str:
+    """The label of a block, “” where it has none that takes turns."""
+    block = article.blocks[number]
+    match = LABEL.match(article.text, block.span.start, block.span.end) if block.kind in BODY else None
+    return match.group(1) if match is not None and article.labels[match.group(1)] > 1 else ""
 
 
 def _turn(article: Article, cast: Cast, number: int) -> list[Reported]:

@@ -93,3 +93,17 @@ def test_in_an_answer_i_is_whoever_answers() -> None:
     found = said(INTERVIEW.format(answer="My father kept it. He would say, “Wait here.” I told him, “It is late now.”"))
     assert found["Wait here."] == "My father"
     assert found["It is late now."] == "Ann Ray"
+
+
+def test_an_answer_goes_on_in_the_next_paragraph() -> None:
+    answer = "We saw it.\nI went there in May, and a man told me, “Wait here.”"
+    found = findings(text := INTERVIEW.format(answer=answer))
+    assert tuple(answer.split("\n")) in [tuple(span.of(text) for span in one.content) for one in found.attributions]
+    assert said(text)["Wait here."] == "Man"
+
+
+@pytest.mark.parametrize("between", ["They laugh and sit down.", "Ray tells me that I am late.", "## My maps"])
+def test_what_is_told_between_two_turns_is_no_answer(between: str) -> None:
+    labels = INTERVIEW.replace("A:", "RAY:").replace("Q:", "PRYCE:")
+    found = findings(text := labels.format(answer=f"We saw it.\n{between}"))
+    assert all(between.strip("# ") not in span.of(text) for one in found.attributions for span in one.content)
