@@ -24,7 +24,7 @@ from desktop_app.domain.spans import Span
 
 BLOCKS_BACK, DESCRIBED_BACK = 8, 1
 """How many paragraphs back the one may have been spoken of whom “she” means: somebody known, and somebody described."""
-LOOK = 400
+LOOK = 250
 """Words that are looked at in one paragraph."""
 ACTS, ASKED, SENTENCE = 1.0, 1.2, 0.5
 """What speaks for one who does something or is asked; how much less present somebody is after each sentence."""
@@ -64,6 +64,7 @@ class InnerSpeakers:
         self._described_at: dict[int, Character] = {}
         """Where a description begins → whom it means."""
         self._mentions: dict[int, Character] | None = None
+        self._known_places: dict[int, tuple[list[int], list[int]]] = {}
         self._name_at: dict[int, Name] = {}
         for name in article.names:
             if name.core and name.kind != names.OFFICE:
@@ -128,16 +129,33 @@ class InnerSpeakers:
         part = self._article.tokens[number]
         last = bisect_left(part, end, key=lambda one: one.start)
         first = max(bisect_left(part, begin, key=lambda one: one.start), last - LOOK)
+        places, ended = self._places(number)
+        low, high = bisect_left(places, first), bisect_left(places, last)
         found: list[_Candidate] = []
-        ended = 0
-        for place in range(last - 1, first - 1, -1):
-            ended += part[place].text in ".?!"
-            one = self._one_at(part, place, word, speaker)
+        for index in range(high - 1, low - 1, -1):
+            one = self._one_at(part, places[index], word, speaker)
             if one is not None:
-                one.weight -= SENTENCE * ended
-                one.in_marks = part[place].quote >= 0
+                one.weight -= SENTENCE * (ended[high - 1] - ended[index])
+                one.in_marks = part[places[index]].quote >= 0
                 found.append(one)
         return found
+
+    def _places(self, number: int) -> tuple[list[int], list[int]]:
+        """Words of a block that may mean somebody, and how many sentences have ended before each."""
+        if number not in self._known_places:
+            places: list[int] = []
+            ended: list[int] = []
+            count = 0
+            part, mentioned = self._article.tokens[number], self._mentioned()
+            for place, token in enumerate(part):
+                count += token.text in ".?!"
+                if token.is_word and (
+                    token.start in self._name_at or token.start in mentioned or _is_noun_of_somebody(part, place)
+                ):
+                    places.append(place)
+                    ended.append(count)
+            self._known_places[number] = places, ended
+        return self._known_places[number]
 
     def _one_at(self, part: Sequence[Token], place: int, word: str, speaker: Character | None) -> _Candidate | None:
         token = part[place]
@@ -275,6 +293,11 @@ def _person_at(part: Sequence[Token], place: int, word: str) -> Phrase | None:
     called = token.is_capital and token.lower in lexicon.roles("m") | lexicon.roles("f")  # “Mum rang”
     bare = called or token.lower in lexicon.roles("kin") | lexicon.roles("group")
     return Phrase(place, place, place) if bare else None
+
+
+def _is_noun_of_somebody(part: Sequence[Token], place: int) -> bool:
+    pronoun = part[place].lower in (*_GENDERS, _PLURAL, _THING)
+    return pronoun or any(_may_mean(part, place, word) for word in ("he", "she", _PLURAL, _THING))
 
 
 def _may_mean(part: Sequence[Token], place: int, word: str) -> bool:

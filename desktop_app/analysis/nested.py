@@ -12,6 +12,7 @@ from desktop_app.analysis.grammar import REPORTING
 from desktop_app.analysis.not_speech import find_not_speech
 from desktop_app.analysis.phrases import Phrase
 from desktop_app.analysis.preparation import Article, sentences
+from desktop_app.analysis.presence import is_human
 from desktop_app.analysis.sentences import Token
 from desktop_app.domain.spans import Span
 
@@ -129,16 +130,30 @@ def _speaking(part: Sequence[Token], verb: int) -> Phrase | None:
         before = part[place - 1] if place else None
         opens = before is None or not before.is_word or before.lower in _OPENING
         if part[place].lower in _SUBJECTS or (opens and part[place].lower not in _OPENING):
-            phrase = phrases.starting_at(part, place)
+            phrase = _without_verb(part, phrases.starting_at(part, place))
             if phrase is not None and phrase.last < start and _acts(part[phrase.last + 1]):
                 return phrase
     return None
 
 
+def _without_verb(part: Sequence[Token], phrase: Phrase | None) -> Phrase | None:
+    """“Tom Hale rang”, “the barmaid rang”, taken for one phrase: up to whom it names."""
+    if phrase is None:
+        return None
+    if is_human(part[phrase.head].lower):
+        return phrase
+    for place in range(phrase.first, phrase.head):
+        following = part[place + 1]
+        named = part[place].is_capital and place > 0 and not following.is_capital
+        if (is_human(part[place].lower) or named) and following.is_word and not following.is_possessive:
+            return Phrase(phrase.first, place, place)
+    return phrase
+
+
 def _acts(token: Token) -> bool:
-    """Whether a verb in the past or present, or an auxiliary, stands there."""
-    finite = token.lower in phrases.PAST or token.lower.endswith(("ed", "s"))
-    return phrases.is_auxiliary(token) or phrases.is_adverb(token) or (finite and not token.is_capital)
+    """Whether what stands behind a phrase may be its verb: “rang”, “has”, but no “of” and no name."""
+    open_class = token.is_word and not token.is_capital and token.lower not in lexicon.words("function")
+    return open_class or phrases.is_auxiliary(token) or phrases.is_adverb(token) or token.lower in phrases.PAST
 
 
 def outer_of(article: Article, item: Reported) -> int:

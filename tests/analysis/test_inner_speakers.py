@@ -69,6 +69,7 @@ AS_PEOPLE_TALK = [
     ("“I asked Tom Hale what it was and he said, ‘Wait here,’” Hanne Dorval said.", "Tom Hale"),
     ("“Tom Hale knew me, and when I asked how it was he said, ‘Wait here,’” Hanne Dorval said.", "Tom Hale"),
     ("“I told Tom Hale so, and he looked up and said, ‘Wait here,’” Hanne Dorval said.", "Tom Hale"),
+    ("“When the song went down, Tom Hale rang me and said, ‘Wait here,’” Hanne Dorval said.", "Tom Hale"),
     ("“I was tired, and a boy turned round and said, ‘Wait here,’” Hanne Dorval said.", "Boy"),
 ]
 
