@@ -121,6 +121,7 @@ def _known(connection: Connection, revision: RevisionRow) -> _Known:
         select(s.id, m.start_at, m.end_at)
         .join_from(tables.article_speakers, tables.mentions, isouter=True)
         .where(s.revision_key == revision.key)
+        .order_by(s.key)
     )
     for speaker_id, start, end in rows:
         places = known.mentions.setdefault(speaker_id, [])
@@ -128,7 +129,8 @@ def _known(connection: Connection, revision: RevisionRow) -> _Known:
             places.append(Span(start, end))
     for table, by_id in ((tables.attributions, known.attributions), (tables.claims, known.claims)):
         c = table.c
-        found = connection.execute(select(c.id, c.start_at, c.end_at).where(c.revision_key == revision.key))
+        mine = c.revision_key == revision.key
+        found = connection.execute(select(c.id, c.start_at, c.end_at).where(mine).order_by(c.key))
         by_id.update({row_id: Span(start, end) for row_id, start, end in found})
     t, p = tables.topics.c, tables.passages.c
     passages = connection.execute(
@@ -136,6 +138,7 @@ def _known(connection: Connection, revision: RevisionRow) -> _Known:
         .join_from(tables.topics, tables.passages, p.topic_key == t.key)
         .where(t.revision_key == revision.key)
         .group_by(t.id)
+        .order_by(t.key)
     )
     known.topics.update({topic_id: Span(start, end) for topic_id, start, end in passages})
     _know_lost(connection, revision, known)

@@ -43,12 +43,15 @@ def is_fresh(identity: str) -> bool:
 
 
 def inherit_by_place(ids: Sequence[str], places: Sequence[Span], known: Mapping[str, Span]) -> list[str]:
-    """The ids, but a finding without a known id takes that of the known finding that is gone and lay nearly where it lies."""
+    """The ids, but a finding without a known id takes that of the known finding that is gone and lay nearly where it lies.
+
+    Of several that lie alike, the first takes the id of the first that is known, so that saving again changes nothing.
+    """
     now = set(ids)
-    gone = sorted((span, known_id) for known_id, span in known.items() if known_id not in now)
+    gone = sorted((span, rank, known_id) for rank, (known_id, span) in enumerate(known.items()) if known_id not in now)
     if not gone:
         return list(ids)
-    starts = [span.start for span, _ in gone]
+    starts = [span.start for span, _, _ in gone]
     likenesses = []
     for i, (own_id, place) in enumerate(zip(ids, places, strict=True)):
         if own_id in known:
@@ -56,10 +59,10 @@ def inherit_by_place(ids: Sequence[str], places: Sequence[Span], known: Mapping[
         # Half of both together in common means: starts differ by no more than the length of this one.
         nearest = bisect_left(starts, place.start - place.length)
         furthest = bisect_right(starts, place.end)
-        for span, known_id in gone[nearest:furthest]:
+        for span, rank, known_id in gone[nearest:furthest]:
             likeness = _overlap(span, place)
             if likeness >= LIKENESS:
-                likenesses.append((-likeness, i, known_id))
+                likenesses.append((-likeness, i, rank, known_id))
     return _assigned(ids, likenesses)
 
 
@@ -68,6 +71,7 @@ def inherit_by_mentions(
 ) -> list[str]:
     """The ids, but a speaker without a known id takes that of the known speaker who is gone and was named at the same places."""
     now = set(ids)
+    ranks = {known_id: rank for rank, known_id in enumerate(known)}
     owners: dict[Span, list[str]] = {}
     for known_id, places in known.items():
         if known_id not in now:
@@ -84,7 +88,7 @@ def inherit_by_mentions(
         for known_id, count in shared.items():
             likeness = count / min(len(set(own_places)), len(set(known[known_id])))
             if likeness >= LIKENESS:
-                likenesses.append((-likeness, i, known_id))
+                likenesses.append((-likeness, i, ranks[known_id], known_id))
     return _assigned(ids, likenesses)
 
 
@@ -94,12 +98,12 @@ def _overlap(one: Span, other: Span) -> float:
     return common / together if together else 0.0
 
 
-def _assigned(ids: Sequence[str], likenesses: list[tuple[float, int, str]]) -> list[str]:
+def _assigned(ids: Sequence[str], likenesses: list[tuple[float, int, int, str]]) -> list[str]:
     """The likest pairs first, each finding and each known id once."""
     result = list(ids)
     settled: set[int] = set()
     taken: set[str] = set()
-    for _, i, known_id in sorted(likenesses):
+    for _, i, _, known_id in sorted(likenesses):
         if i not in settled and known_id not in taken:
             result[i] = known_id
             settled.add(i)

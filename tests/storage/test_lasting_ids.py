@@ -66,3 +66,26 @@ def test_a_speaker_inherits_by_being_named_at_the_same_places() -> None:
     assert inherit_by_mentions(["x"], [[four]], known) == ["x"]
     assert inherit_by_mentions(["x"], [[one, three, four]], {"many": [one, two, Span(50, 51), Span(60, 61)]}) == ["x"]
     assert inherit_by_mentions(["x"], [[]], {"nameless": []}) == ["x"]
+
+
+SPOTS = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 4), st.integers(0, 4))
+
+
+@given(
+    st.lists(SPOTS, max_size=4),
+    st.lists(st.tuples(st.sampled_from("zyxwvuts"), SPOTS), max_size=4, unique_by=lambda one: one[0]),
+)
+def test_what_is_found_again_keeps_the_ids_that_it_took(found: list[Span], earlier: list[tuple[str, Span]]) -> None:
+    fresh = [f"fresh {number}" for number in range(len(found))]
+    first = inherit_by_place(fresh, found, dict(earlier))
+    assert inherit_by_place(fresh, found, dict(zip(first, found, strict=True))) == first
+    mentions = [[span] for span in found]
+    first = inherit_by_mentions(fresh, mentions, {name: [span] for name, span in earlier})
+    assert inherit_by_mentions(fresh, mentions, dict(zip(first, mentions, strict=True))) == first
+
+
+def test_of_two_findings_at_one_place_the_first_keeps_the_first_id() -> None:
+    place, near = Span(10, 20), Span(10, 19)
+    first = inherit_by_place(["x", "y"], [place, place], {"b": place, "a": near})
+    assert first == ["b", "a"]
+    assert inherit_by_place(["x", "y"], [place, place], {"b": place, "a": place}) == first
