@@ -11,15 +11,16 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRectF,
     QSignalBlocker,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop_app.ui.painting import Type, type_for
+from desktop_app.ui.painting import Type, mixed, type_for
 from desktop_app.ui.theme import LIGHT, Theme
 
 ROW = int(Qt.ItemDataRole.UserRole)
@@ -109,6 +110,13 @@ class RowDelegate(QStyledItemDelegate, Generic[R]):
 
     def draw(self, painter: QPainter, row: R, option: QStyleOptionViewItem, face: Type) -> None:
         raise NotImplementedError
+
+    def draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, under: QColor | None = None) -> None:
+        """The ground of a row that is chosen or under the mouse; `under`: the colour that the list lies on, else a panel's."""
+        if has_state(option, QStyle.StateFlag.State_Selected):
+            painter.fillRect(QRectF(option.rect), self.theme.chosen)
+        elif has_state(option, QStyle.StateFlag.State_MouseOver):
+            painter.fillRect(QRectF(option.rect), mixed(self.theme.chosen, under or self.theme.panel, 0.45))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: R = index.data(ROW)

@@ -332,10 +332,7 @@ class _ChoiceDelegate(RowDelegate[Choice]):
 
     def draw(self, painter: QPainter, row: Choice, option: QStyleOptionViewItem, face: Type) -> None:
         theme, area = self.theme, QRectF(option.rect)
-        if has_state(option, QStyle.StateFlag.State_Selected):
-            painter.fillRect(area, theme.chosen)
-        elif has_state(option, QStyle.StateFlag.State_MouseOver):
-            painter.fillRect(area, mixed(theme.chosen, theme.raised, 0.45))
+        self.draw_ground(painter, option, theme.raised)
         if row.starts_group:
             painter.setPen(QPen(theme.line, 1))
             painter.drawLine(QPointF(area.left(), area.top() + 0.5), QPointF(area.right(), area.top() + 0.5))

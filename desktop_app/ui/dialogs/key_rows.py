@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.ui.actions import COMMANDS, is_letter, plain
-from desktop_app.ui.painting import Type, draw_focus, draw_line, mixed, tooltip
+from desktop_app.ui.painting import Type, draw_focus, draw_line, tooltip
 from desktop_app.ui.row_list import RowDelegate, Spoken, has_state
 from desktop_app.ui.shortcut_table import ShortcutTable
 from desktop_app.ui.style import shades
@@ -100,10 +100,7 @@ class KeyDelegate(RowDelegate[KeyRow]):
             )
             draw_line(painter, face.strong, head, row.heading, theme.muted)
             area.setTop(area.top() + _head_height(face))
-        if has_state(option, QStyle.StateFlag.State_Selected):
-            painter.fillRect(area, theme.chosen)
-        elif has_state(option, QStyle.StateFlag.State_MouseOver):
-            painter.fillRect(area, mixed(theme.chosen, theme.window, 0.45))
+        self.draw_ground(painter, option, theme.window)
         left = self._draw_caps(painter, row, area, face)
         note = face.small.elided(row.note, area.width() * 0.42)
         if note:

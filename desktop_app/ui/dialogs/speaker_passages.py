@@ -14,7 +14,7 @@ from desktop_app.analysis.sentences import sentences
 from desktop_app.domain.findings import Attribution, AttributionKind, MentionKind, Speaker
 from desktop_app.domain.spans import Span, hull
 from desktop_app.ui.numbers import number
-from desktop_app.ui.painting import Type, draw_focus, draw_line, mixed, tooltip
+from desktop_app.ui.painting import Type, draw_focus, draw_line, tooltip
 from desktop_app.ui.row_list import Index, RowDelegate, RowList, RowsModel, Spoken, has_state
 from desktop_app.ui.theme import DARK, LIGHT, Theme
 
@@ -167,10 +167,7 @@ class PassageDelegate(RowDelegate[PassageRow]):
 
     def draw(self, painter: QPainter, row: PassageRow, option: QStyleOptionViewItem, face: Type) -> None:
         theme, area = self.theme, QRectF(option.rect)
-        if has_state(option, QStyle.StateFlag.State_Selected):
-            painter.fillRect(area, theme.chosen)
-        elif has_state(option, QStyle.StateFlag.State_MouseOver):
-            painter.fillRect(area, mixed(theme.chosen, theme.raised, 0.45))
+        self.draw_ground(painter, option, theme.raised)
         area.setWidth(self._view.row_width())
         model = self._view.model()
         if isinstance(model, CheckedRows):

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.ui.findings.left_out_rows import LeftOutRow, speak_left_out
 from desktop_app.ui.numbers import counted
-from desktop_app.ui.painting import Type, draw_focus, draw_line, draw_lines, mixed, tooltip
+from desktop_app.ui.painting import Type, draw_focus, draw_line, draw_lines, tooltip
 from desktop_app.ui.row_list import RowDelegate, RowList, RowsModel, has_state
 from desktop_app.ui.theme import Theme
 
@@ -145,10 +145,7 @@ class _LeftOutDelegate(RowDelegate[LeftOutRow]):
 
     def draw(self, painter: QPainter, row: LeftOutRow, option: QStyleOptionViewItem, face: Type) -> None:
         theme, area = self.theme, QRectF(option.rect)
-        if has_state(option, QStyle.StateFlag.State_Selected):
-            painter.fillRect(area, theme.chosen)
-        elif has_state(option, QStyle.StateFlag.State_MouseOver):
-            painter.fillRect(area, mixed(theme.chosen, theme.panel, 0.45))
+        self.draw_ground(painter, option)
         text = QRectF(area.left() + _MARGIN, area.top() + 5, self._view.row_width() - 2 * _MARGIN, area.height())
         room = min(face.strong.width(row.title), text.width() * 0.55)
         draw_line(painter, face.strong, QRectF(text.left(), text.top(), room + 1, 40), row.title, theme.text)

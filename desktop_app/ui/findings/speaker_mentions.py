@@ -13,7 +13,7 @@ from desktop_app.domain.corrected import Corrected
 from desktop_app.domain.corrections import Field
 from desktop_app.domain.findings import MentionKind, Speaker
 from desktop_app.domain.spans import Span
-from desktop_app.ui.painting import Type, draw_focus, draw_line, mixed, tooltip
+from desktop_app.ui.painting import Type, draw_focus, draw_line, tooltip
 from desktop_app.ui.row_list import RowDelegate, Spoken, has_state
 
 _AROUND = 60
@@ -92,10 +92,7 @@ class MentionDelegate(RowDelegate[MentionRow]):
 
     def draw(self, painter: QPainter, row: MentionRow, option: QStyleOptionViewItem, face: Type) -> None:
         theme, area = self.theme, QRectF(option.rect)
-        if has_state(option, QStyle.StateFlag.State_Selected):
-            painter.fillRect(area, theme.chosen)
-        elif has_state(option, QStyle.StateFlag.State_MouseOver):
-            painter.fillRect(area, mixed(theme.chosen, theme.panel, 0.45))
+        self.draw_ground(painter, option)
         line = QRectF(area.left() + 6, area.top() + 4, self._view.row_width() - 10, face.plain.line_height)
         kind = mention_kind(row.kind)
         draw_line(painter, face.small, line.translated(0, 1), kind, theme.muted, right=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.domain.annotations import NoteTarget
 from desktop_app.ui.notes.rows import NoteRow, first_words, in_marks
-from desktop_app.ui.painting import Type, draw_focus, draw_line, draw_lines, mixed, tooltip
+from desktop_app.ui.painting import Type, draw_focus, draw_line, draw_lines, tooltip
 from desktop_app.ui.row_list import RowDelegate, Spoken, has_state
 from desktop_app.ui.theme import Theme
 
@@ -129,10 +129,7 @@ class NoteDelegate(RowDelegate[NoteRow]):
     def draw(self, painter: QPainter, row: NoteRow, option: QStyleOptionViewItem, face: Type) -> None:
         theme, area = self.theme, QRectF(option.rect)
         width = self._view.row_width()
-        if has_state(option, QStyle.StateFlag.State_Selected):
-            painter.fillRect(area, theme.chosen)
-        elif has_state(option, QStyle.StateFlag.State_MouseOver):
-            painter.fillRect(area, mixed(theme.chosen, theme.panel, 0.45))
+        self.draw_ground(painter, option)
         painter.setPen(QPen(theme.line, 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         text = QRectF(area.left() + _MARGIN + _INDENT, area.top() + 8, width - 2 * _MARGIN - _INDENT, area.height())

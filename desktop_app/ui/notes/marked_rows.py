@@ -15,7 +15,7 @@ from desktop_app.ui.moments import day_in_words
 from desktop_app.ui.notes.copying import passage_markdown
 from desktop_app.ui.notes.delegate import draw_head, draw_sheet, draw_swatch, new_target, tag_words
 from desktop_app.ui.notes.rows import in_marks, plain_words
-from desktop_app.ui.painting import Type, draw_focus, draw_line, draw_lines, mixed, tooltip
+from desktop_app.ui.painting import Type, draw_focus, draw_line, draw_lines, tooltip
 from desktop_app.ui.row_list import RowDelegate, Spoken, has_state
 
 _MARGIN = 14
@@ -109,10 +109,7 @@ class MarkedDelegate(RowDelegate[MarkedRow]):
     def draw(self, painter: QPainter, row: MarkedRow, option: QStyleOptionViewItem, face: Type) -> None:
         theme, area = self.theme, QRectF(option.rect)
         width = self._view.row_width()
-        if has_state(option, QStyle.StateFlag.State_Selected):
-            painter.fillRect(area, theme.chosen)
-        elif has_state(option, QStyle.StateFlag.State_MouseOver):
-            painter.fillRect(area, mixed(theme.chosen, theme.panel, 0.45))
+        self.draw_ground(painter, option)
         painter.setPen(QPen(theme.line, 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         text = QRectF(area.left() + _MARGIN + _INDENT, area.top() + 9, width - 2 * _MARGIN - _INDENT, area.height())
