@@ -55,6 +55,10 @@ _DENIAL = re.compile(
     r"|not|never|nobody|no one)\b|n[’']t\b",
     re.IGNORECASE,
 )
+_ASKING = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|[ei]nquir(?:es?|ed|ing))\b(?P<about> about\b)?", re.IGNORECASE
+)
+_ASKED = re.compile(r"(?:whether|if|why|how|what|who|whose|when|where|which|about)\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"[^\n]+")
 _HEARSAY = re.compile(
     r"\b(?:allegedly|reportedly|purportedly|supposedly"
@@ -118,6 +122,8 @@ _RULE = {
 
 def _pieces(text: str, attribution: Attribution) -> Iterator[_Piece]:
     is_reported = attribution.kind is AttributionKind.INDIRECT
+    if is_reported and _is_asked(text, attribution):
+        return
     is_denied = any(_DENIAL.search(cue.of(text)) for cue in attribution.cue)
     rule = _RULE[attribution.kind]
     end = 0
@@ -129,6 +135,13 @@ def _pieces(text: str, attribution: Attribution) -> Iterator[_Piece]:
             confidence = round(attribution.confidence * weight, 4)
             yield _Piece(bare, attribution.id, attribution.speaker, confidence, rule, is_reported, is_denied)
             end = bare.end
+
+
+def _is_asked(text: str, attribution: Attribution) -> bool:
+    """“asked [whether the bridge was shut]”, “when asked about [the protests]”: nobody states that."""
+    asking = [match for cue in attribution.cue if (match := _ASKING.search(cue.of(text)))]
+    start = min((span.start for span in attribution.content), default=0)
+    return bool(asking) and (_ASKED.match(text, start) is not None or any(match["about"] for match in asking))
 
 
 def _statements(text: str, attribution: Attribution, *, is_denied: bool) -> Iterator[Span]:

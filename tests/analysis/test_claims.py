@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,6 +60,24 @@ def test_abbreviations_and_initials_end_no_sentence() -> None:
 def test_greetings_questions_and_bare_exclamations_are_no_claims() -> None:
     text = "Good morning, everyone. Thank you. Yes. Who told you? What nonsense! The pier is shut."
     assert _claims_of(text) == ["The pier is shut."]
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "claims"),
+    [
+        ("asked", "whether the pier was rotten", []),
+        ("asked about", "the pier that was shut", []),
+        ("wondered", "why the pier was shut", []),
+        ("asked", "the council to shut the pier", ["the council to shut the pier"]),
+        ("said when asked", "the pier was shut", ["the pier was shut"]),
+        ("does not know", "whether the pier was rotten", ["whether the pier was rotten"]),
+    ],
+)
+def test_a_question_that_is_reported_is_no_claim(cue: str, content: str, claims: list[str]) -> None:
+    text = f"Hale {cue} {content}."
+    cue_span = Span(5, 5 + len(cue))
+    asked = replace(_attribution(AttributionKind.INDIRECT, Span(6 + len(cue), len(text) - 1)), cue=(cue_span,))
+    assert [claim.span.of(text) for claim in find_claims(text, [asked])] == claims
 
 
 def test_a_short_fragment_is_a_claim_only_with_a_verb() -> None:
