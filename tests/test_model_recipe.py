@@ -133,8 +133,10 @@ def test_the_network_is_asked_whom_a_pronoun_means_where_the_people_of_an_articl
     monkeypatch.setattr(people, "PEOPLE", tmp_path)
     tokenizer = Tokenizer.from_file(str(CHECKOUT / "resources" / "models" / network.VOCABULARY))
     (document,) = examples.polnear(tmp_path, "train", tokenizer)
-    ((asked, who),) = document.asked
+    (asked, who), *marks = document.asked
     assert asked.of(TEXT) == "she"
+    assert [key for _, key in marks] == [who] * len(marks)
+    assert [TEXT[span.start] for span, _ in marks] == ["“"]
     assert [span.of(TEXT) for span, key in document.mentions if key == who] == ["Ann Ray", "she"]
     assert "Tom Hale" in {span.of(TEXT) for span, key in document.mentions if key != who}
 

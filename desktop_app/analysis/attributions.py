@@ -75,7 +75,7 @@ def _found(article: Article, opinion: Opinion | None, network: Network | None) -
     blocks = article.blocks
     learned = None
     if opinion is not None and network is not None:
-        learned = Antecedents(network.antecedents, opinion.nearness)
+        learned = Antecedents(network.antecedents, opinion.nearness, opinion.strangeness)
         read = [(number, span) for number, span in opinion.sources() if number < len(blocks)]
         article.names = with_sources(article.names, article.tokens, read)
         for quote in [one for one in article.not_speech if opinion.speech(article.quotations[one]) > OVERRULED]:
@@ -84,7 +84,8 @@ def _found(article: Article, opinion: Opinion | None, network: Network | None) -
     if lean(cast, article.names, article.tokens):
         cast = Cast(article.names, learned)
         lean(cast, article.names, article.tokens)
-    sources = Sources(cast, article.names, [block.kind for block in blocks], article.tokens)
+    kinds = [block.kind for block in blocks]
+    sources = Sources(cast, article.names, kinds, article.tokens, article.quotations)
     speakers = InnerSpeakers(article, cast)
     reported = [item for item in _reported(article, cast, opinion) if not _is_open(item)]
     inner = _resolve(article, sources, speakers, reported)
@@ -96,11 +97,30 @@ def _found(article: Article, opinion: Opinion | None, network: Network | None) -
     sources.finish()
     _resolve_inner(article, speakers, inner)
     if opinion is not None and network is not None and network.confidence:
-        weights = network.confidence
-        sure = {id(item): by_model(item, opinion, weights) for item in article.items}
+        heard = _heard(article, cast, opinion)
+        sure = {
+            id(item): by_model(item, opinion, network.confidence, network.certainty, heard.get(id(item)))
+            for item in article.items
+        }
         article.items = [item for item in article.items if not _is_noise(item, sure[id(item)])]
         return built(article, lambda item: sure[id(item)])
     return built(article, by_rule)
+
+
+def _heard(article: Article, cast: Cast, opinion: Opinion) -> dict[int, float]:
+    """How much of the network's pointer from its marks each relation's speaker has, by the relation's id."""
+    mentions = sorted((span.start, number) for number, one in enumerate(cast.characters) for span in one.mentions)
+    numbers = {id(one): number for number, one in enumerate(cast.characters)}
+    found: dict[int, float] = {}
+    for item in article.items:
+        marks = [article.quotations[quote] for quote in item.reported.quotes]
+        starts = [one.outer.start for one in marks if one.opened and not one.depth]
+        if starts and item.resolved.character is not None:
+            shares = [
+                opinion.heard(start, mentions).get(numbers[id(item.resolved.character)], 0.0) for start in starts[:3]
+            ]
+            found[id(item)] = sum(shares) / len(shares)
+    return found
 
 
 def _is_noise(item: Item, confidence: float) -> bool:

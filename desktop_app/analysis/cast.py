@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from desktop_app.analysis import antecedents, lexicon
 from desktop_app.analysis.antecedents import Antecedents
-from desktop_app.analysis.names import Name
 from desktop_app.analysis.presence import MEMORY as MEMORY
 from desktop_app.analysis.presence import NOTHING_AROUND, Belonging, Presence, Resolved, gender_of
 from desktop_app.analysis.register import Character as Character  # its users take it from here
@@ -135,17 +134,12 @@ class Cast(Presence):
     """Characters of one article. Names come first, all at once; then `look` and the resolving methods go through the text in
     order."""
 
-    def __init__(self, found: Sequence[Name], learned: Antecedents | None = None) -> None:
-        super().__init__(found, learned)
-        self.introduced: dict[str, int] = {}
-        """Nouns that the text gives to a stranger (“a fisherman stood …”) → where it does so first."""
-
     def pronoun(self, word: str, position: int, paragraph: int) -> Resolved:
         """he, she, they, it: whoever was last spoken of as an actor, never a place."""
         if word in ("he", "she"):
             return self._gendered("m" if word == "he" else "f", position, paragraph)
         if self._learned is not None:
-            return self._best(position, paragraph, _fitting_it if word == "it" else _fitting_they)
+            return self._best(position, paragraph, _fitting_it if word == "it" else _fitting_they, word=word)
         if word == "it":
             return self._best(position, paragraph, lambda one: one.kind is SpeakerKind.ORGANISATION and not one.plural)
         found = self._best(position, paragraph, lambda one: one.plural or one.kind is SpeakerKind.GROUP)
@@ -157,9 +151,10 @@ class Cast(Presence):
     def _gendered(self, gender: str, position: int, paragraph: int) -> Resolved:
         def fits(one: Character) -> bool:
             single = one.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED) and not one.plural and not one.vague
-            return single and not one.is_text and one.gender in ("u", gender)
+            may_err = self._learned is not None and one.kind is SpeakerKind.PERSON and not one.sexed
+            return single and not one.is_text and (one.gender in ("u", gender) or may_err)
 
-        found = self._best(position, paragraph, fits, gender)
+        found = self._best(position, paragraph, fits, gender, {"m": "he", "f": "she"}[gender])
         if found.character is not None and found.character.gender == "u":
             near = (seen.character for seen, _ in self._recent(position, paragraph) if paragraph - seen.paragraph <= 1)
             rival = any(one.weak and bool(one.given) for one in near)
@@ -168,7 +163,7 @@ class Cast(Presence):
             found.character.gender = gender
         return found
 
-    def _best(self, position: int, paragraph: int, fits: object, gender: str = "") -> Resolved:
+    def _best(self, position: int, paragraph: int, fits: object, gender: str = "", word: str = "") -> Resolved:
         assert callable(fits)
         scores: dict[int, tuple[float, Character]] = {}
         nearest: dict[int, int] = {}
@@ -187,7 +182,8 @@ class Cast(Presence):
         if not scores:
             return Resolved(None, 0.0, "pronoun")
         if self._learned is not None:
-            return self._meant(self._learned, antecedents.PRONOUN, position, paragraph, scores, gender)
+            kind = word if word in (antecedents.IT, antecedents.THEY) else antecedents.PRONOUN
+            return self._meant(self._learned, kind, position, paragraph, scores, gender, word)
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
         if ranked[0][0] < -6:
             return Resolved(None, 0.0, "pronoun")
@@ -344,7 +340,7 @@ class Cast(Presence):
             ahead = self._named_ahead(learned, phrase, position, belonging)
             if ahead.character is not None:
                 return ahead
-        kind = SpeakerKind.ORGANISATION if phrase[-1].lower() in lexicon.roles("institution") else SpeakerKind.UNNAMED
+        kind = SpeakerKind.ORGANISATION if self.is_body(phrase[-1].lower()) else SpeakerKind.UNNAMED
         made = self._new(phrase, position, kind, definite=False)
         return Resolved(made.character, meant.confidence, "description")
 
@@ -501,6 +497,7 @@ class Cast(Presence):
         if character is None:
             gender = gender_of(head)
             character = Character(kind, " ".join(phrase), gender=gender, first=position, described=True, noun=head)
+            character.sexed = gender != "u"
             self.characters.append(character)
         self._described[key] = self._described[head] = character
         return Resolved(character, 0.75 if kind is SpeakerKind.UNNAMED else 0.7, "description")

@@ -34,6 +34,7 @@ PRIORS = {
     "verb + object": 0.58,
     "passive": 0.55,
     "alternating speakers": 0.55,
+    "untagged speech": 0.55,
     "paragraph subject": 0.55,
     "verb + to": 0.53,
     "noun + that": 0.4,
@@ -46,7 +47,8 @@ NOBODY = 0.6
 SURE = 0.7
 """A source that is resolved at least so surely is right more often than its own number says: half of the doubt is dropped."""
 LEAST, MOST = 0.01, 0.99
-UNSURE, SURE_PRONOUN, SHARED_NAME = 0.89, 0.96, 0.6
+UNSURE, SURE_SPEAKER = 0.89, 0.98
+"""What is at most said of a finding whose speaker is less sure than that."""
 
 
 def by_rule(item: Item) -> float:
@@ -64,8 +66,8 @@ def _sureness(item: Item) -> float:
     return (1 + told) / 2 if told >= SURE else told
 
 
-def features(item: Item, opinion: Opinion) -> dict[str, float]:
-    """What tells how sure `item` is; probabilities as log-odds."""
+def features(item: Item, opinion: Opinion, heard: float | None = None) -> dict[str, float]:
+    """What tells how sure `item` is; probabilities as log-odds. heard: share of its speaker in the pointer from its marks."""
     reported, resolved = item.reported, item.resolved
     one = resolved.character
     prior = PRIORS[reported.rule] if reported.rule != LEARNED else None
@@ -87,23 +89,32 @@ def features(item: Item, opinion: Opinion) -> dict[str, float]:
         "weak": float(one is not None and one.weak),
         "full": float(one is not None and bool(one.given)),
         "known": math.log1p(sum(one.forms.values())) if one is not None else 0.0,
+        "heard": _odds(heard) if heard is not None else 0.0,
+        f"heard {how}": _odds(heard) if heard is not None else 0.0,
+        "unheard": float(heard is None and bool(reported.quotes)),
         "nested": float(reported.nested),
         "short": float(_words(reported.content) < 3),
     }
 
 
-def by_model(item: Item, opinion: Opinion, weights: Mapping[str, float]) -> float:
-    total = sum(weights.get(name, 0.0) * value for name, value in features(item, opinion).items())
-    return round(_careful(item, min(MOST, max(LEAST, 1 / (1 + math.exp(-total))))), 3)
+def by_model(
+    item: Item,
+    opinion: Opinion,
+    weights: Mapping[str, float],
+    certainty: Mapping[str, float] | None = None,
+    heard: float | None = None,
+) -> float:
+    """weights: for content and speaker together; certainty: for the speaker alone. Nothing is called sure whose speaker is not."""
+    values = features(item, opinion, heard)
+    confidence = min(MOST, max(LEAST, _share(values, weights)))
+    if certainty and item.resolved.character is not None and _share(values, certainty) < SURE_SPEAKER:
+        confidence = min(confidence, UNSURE)
+    return round(confidence, 3)
 
 
-def _careful(item: Item, confidence: float) -> float:
-    """Nothing is called sure whose speaker a reader would look up: a pronoun below `SURE_PRONOUN`, a surname that several bear.
-    In the dev articles 5 % of such pronouns were wrong, and none above."""
-    how, told = item.resolved.rule, item.resolved.confidence
-    pronoun = how == "pronoun" and confidence < SURE_PRONOUN
-    shared = how == "name" and told <= SHARED_NAME
-    return min(confidence, UNSURE) if pronoun or shared else confidence
+def _share(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    total = sum(weights.get(name, 0.0) * value for name, value in values.items())
+    return 1 / (1 + math.exp(-max(-500.0, min(500.0, total))))
 
 
 def _words(content: list[Span]) -> int:

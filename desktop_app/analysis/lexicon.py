@@ -68,6 +68,12 @@ def same_office() -> dict[str, frozenset[str]]:
 
 
 @cache
+def doing() -> dict[str, str]:
+    """Form of a verb → what somebody is who does it: owns → owner."""
+    return {form: noun for noun, *forms in _classes("roles.txt")["doing"] for form in forms}
+
+
+@cache
 def given_names() -> dict[str, str]:
     """Given name → f, m, or u where both bear it."""
     genders: dict[str, str] = {}

@@ -158,7 +158,7 @@ def _may_begin(tokens: Sequence[Token], place: int, opening: bool, common: froze
             and following.is_capital
             and bool(lexicon.given_gender(token.text))
             and following.is_word
-            and not lexicon.given_gender(following.text)
+            and not (place and tokens[place - 1].lower in lexicon.words("preposition"))  # “in June Hale said”
         )
     if token.text in lexicon.honorifics() or token.text in lexicon.governments():
         return True

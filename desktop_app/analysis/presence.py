@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections import defaultdict
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.analysis import antecedents, lexicon
-from desktop_app.analysis.antecedents import Antecedents, Candidate
+from desktop_app.analysis.antecedents import Antecedents, Candidate, Who
 from desktop_app.analysis.names import Name
 from desktop_app.analysis.register import Character, Register
+from desktop_app.analysis.scene import NOTHING_TOLD, Scene, Seen, scene_of, standing_values, telling_values
 from desktop_app.domain.findings import SpeakerKind
 
-FAR = 12.0
-"""Paragraphs after which it makes no difference how long ago somebody was spoken of."""
 AHEAD = 2500
 """Code points within which “a farmer” may get a name."""
 MEMORY = 60  # how many earlier mentions a pronoun may look back over
 
 
+_SEXED = frozenset({"man", "woman", "boy", "girl", "lady", "gentleman", "guy", "lad", "lass"})
 _NEAR = frozenset(
     {
         "source",
@@ -82,8 +82,16 @@ def may_be_called(one: Character, head: str, *, body: bool, gender: str) -> bool
     return single and one.gender in ("u", gender or one.gender)
 
 
-def _somebody_new(head: str, phrase: Sequence[str], belonging: Belonging, *, first: bool) -> dict[str, float]:
-    """The features of nobody known."""
+def _tell_main(candidates: Sequence[Candidate[Who]]) -> None:
+    weights = [one.values["weight"] for one in candidates]
+    for one, weight in zip(candidates, weights, strict=True):
+        one.values["main"] = float(weight == max(weights) and weights.count(weight) == 1)
+
+
+def _somebody_new(
+    head: str, phrase: Sequence[str], belonging: Belonging, *, first: bool, met: bool
+) -> dict[str, float]:
+    """The features of nobody known. met: the text has brought somebody in by that noun."""
     return {
         "new": 1.0,
         "new and human": float(is_human(head)),
@@ -93,15 +101,19 @@ def _somebody_new(head: str, phrase: Sequence[str], belonging: Belonging, *, fir
         "new and aged": float(any(word.endswith("-year-old") for word in phrase)),
         "new and voice": float(is_voice(head)),
         "new and first": float(first),
+        "new and kin": float(head in lexicon.roles("kin")),
+        "new and sexed": float(head in _SEXED),
+        "new and met": float(met),
     }
 
 
-@dataclass(slots=True)
-class Seen:
-    position: int
-    paragraph: int
-    character: Character
-    weight: float
+def _strange(learned: Antecedents, position: int) -> dict[str, float]:
+    pointer = learned.strangeness(position)
+    return {} if pointer is None else {"near": pointer}
+
+
+def _is_named_body(one: Character) -> bool:
+    return one.kind is SpeakerKind.ORGANISATION and " " in one.name and not (one.government or one.place)
 
 
 class Presence(Register):
@@ -111,30 +123,44 @@ class Presence(Register):
         super().__init__(found)
         self._learned = learned
         self._described: dict[str, Character] = {}
+        self.introduced: dict[str, int] = {}
+        """Nouns that the text gives to a stranger (“a fisherman stood …”) → where it does so first."""
         self._seen: list[Seen] = []
         self._starts: dict[int, list[int]] = {}
+        self._voiced: Counter[int] = Counter()
+        """How often each character has spoken so far, by id."""
+        self.telling = NOTHING_TOLD
         self._people = [one for one in self.characters if one.kind is SpeakerKind.PERSON and not one.weak]
+        last = {one.name.split()[-1].lower() for one in self.characters if _is_named_body(one)}
+        self._bodies = last - lexicon.person_nouns() - lexicon.roles("kin")
         self._by_office: dict[str, list[Character]] = defaultdict(list)
         for one in self.characters:
             for head in one.role_heads() if one.kind is SpeakerKind.PERSON else ():
                 self._by_office[head].append(one)
 
-    def look(self, character: Character, position: int, paragraph: int, weight: float) -> None:
-        """Somebody was named at `position` outside marks: 3 as a source, 2 as a subject, less elsewhere."""
+    def is_body(self, noun: str) -> bool:
+        """Whether “the …” is an organisation: by the word, or since the article names one with it: “the Tarn Boat Forum”."""
+        return noun in lexicon.roles("institution") or noun in self._bodies
+
+    def look(self, character: Character, position: int, paragraph: int, weight: float, word: str = "") -> None:
+        """Somebody was named at `position` outside marks: 3 as a source, 2 as a subject, less elsewhere; `word`: by a pronoun."""
         if character.place:
             return
-        self._seen.append(Seen(position, paragraph, character, weight))
-        if len(self._seen) > 4 * MEMORY:
-            del self._seen[: -2 * MEMORY]
+        self._voiced[id(character)] += weight >= 3
+        seen = Seen(position, paragraph, character, weight, word)
+        if not self._seen or self._seen[-1].position <= position:
+            self._seen.append(seen)
+        else:
+            insort(self._seen, seen, key=lambda one: one.position)
 
     def _recent(self, position: int, paragraph: int) -> Iterable[tuple[Seen, float]]:
         """Earlier mentions, the latest first, with how present each still is."""
-        rank = 0
-        for seen in reversed(self._seen[-MEMORY:]):
-            if seen.position >= position:
-                continue
+        end = bisect_left(self._seen, position, key=lambda one: one.position)
+        for rank, seen in enumerate(reversed(self._seen[max(0, end - MEMORY) : end])):
             yield seen, seen.weight - 1.0 * (paragraph - seen.paragraph) - 0.12 * rank
-            rank += 1
+
+    def _scene(self, position: int, paragraph: int) -> Scene:
+        return scene_of((seen for seen, _ in self._recent(position, paragraph)), paragraph)
 
     def _meant(
         self,
@@ -144,20 +170,30 @@ class Presence(Register):
         paragraph: int,
         scores: dict[int, tuple[float, Character]],
         gender: str,
+        word: str,
     ) -> Resolved:
-        """Whom the learned model takes a pronoun for, among those who fit."""
+        """Whom the learned model takes the pronoun `word` for, among those who fit."""
+        scene = self._scene(position, paragraph)
         candidates = [
-            Candidate(one, self._values(learned, one, position, paragraph, gender) | {"presence": value})
+            Candidate(one, self._values(learned, one, position, paragraph, gender, scene, word) | {"presence": value})
             for value, one in scores.values()
         ]
+        _tell_main(candidates)
         shares = learned.shares(kind, position, candidates)
         best = max(range(len(shares)), key=shares.__getitem__)
         return Resolved(candidates[best].who, shares[best], "pronoun")
 
     def _values(
-        self, learned: Antecedents, one: Character, position: int, paragraph: int, gender: str
+        self,
+        learned: Antecedents,
+        one: Character,
+        position: int,
+        paragraph: int,
+        gender: str,
+        scene: Scene,
+        word: str = "",
     ) -> dict[str, float]:
-        """What speaks for `one` as the person who is meant at `position`."""
+        """What speaks for `one` as the person who is meant at `position`, by the pronoun `word` if by one."""
         starts = self._starts_of(one)
         count = bisect_left(starts, position)
         near, far = learned.nearness(position, starts[max(0, count - MEMORY) : count])
@@ -165,7 +201,14 @@ class Presence(Register):
             "seen": float(near is not None),
             "weight": math.log1p(count),
             "unnamed": float(one.described),
+            "person": float(one.kind is SpeakerKind.PERSON),
+            "body": float(one.kind is SpeakerKind.ORGANISATION),
+            "many": float(one.plural or one.kind is SpeakerKind.GROUP),
+            "government": float(one.government),
+            "place": float(one.place),
+            "voiced": math.log1p(self._voiced[id(one)]),
             "gender": float(bool(gender) and gender == one.gender),
+            "against": float(bool(gender) and one.gender not in ("u", gender)),
             "leaning": float(bool(gender) and one.gender == "u" and bool(one.leaning))
             * (1.0 if gender == one.leaning else -1.0),
             "unsure": float(bool(gender) and one.gender == "u" and not one.leaning),
@@ -174,14 +217,11 @@ class Presence(Register):
             values["near"] = near
         if far is not None:
             values["far"] = far
-        seen = next((seen for seen, _ in self._recent(position, paragraph) if seen.character is one), None)
-        if seen is not None:
-            values["here"] = float(seen.paragraph == paragraph)
-            values["away"] = min(FAR, float(paragraph - seen.paragraph))
-        else:
-            values["away"] = FAR
-        spoke = next((seen for seen, _ in self._recent(position, paragraph) if seen.weight >= 3), None)
-        values["last"] = float(spoke is not None and spoke.character is one)
+        heard = [found for mark in self.telling.marks if (found := learned.nearness(mark, starts)[0]) is not None]
+        if heard:
+            values["voice"] = max(heard)
+        values |= standing_values(one, scene, paragraph, word)
+        values |= telling_values(self.telling, starts, position)
         return values
 
     def _starts_of(self, one: Character) -> list[int]:
@@ -202,7 +242,7 @@ class Presence(Register):
     ) -> Resolved:
         """Whom the learned model takes a definite description for; nobody where it takes it for somebody new."""
         head = phrase[-1].lower()
-        body = head in lexicon.roles("institution") or head in lexicon.words("document")
+        body = self.is_body(head) or head in lexicon.words("document")
         gender = "" if body else gender_of(head).replace("u", "")
         pool: dict[int, Character] = {}
         for seen, _ in self._recent(position, paragraph):
@@ -212,15 +252,20 @@ class Presence(Register):
         same = self._described.get(" ".join(phrase).lower()) or self._described.get(head)
         if same is not None:
             pool[id(same)] = same
-        fitting = [one for one in pool.values() if may_be_called(one, head, body=body, gender=gender)]
+        owner = belonging.owner if belonging.owned else None
+        fitting = [
+            one for one in pool.values() if one is not owner and may_be_called(one, head, body=body, gender=gender)
+        ]
         wanted = {word.lower() for word in phrase}
         similar = set(lexicon.same_office().get(head, ()))
         candidates: list[Candidate[Character | None]] = []
+        scene = self._scene(position, paragraph)
         for one in fitting:
-            values = self._values(learned, one, position, paragraph, gender)
+            values = self._values(learned, one, position, paragraph, gender, scene)
             called = {word.lower() for form in (one.name, *one.forms) for word in form.split()}
             values["office"] = float(head in one.role_heads() or (body and head in called))
             values["akin"] = float(bool(similar & one.role_heads()))
+            values["clash"] = float(bool(one.role_heads()) and not values["office"] and not values["akin"])
             values["words"] = float(len((wanted - {head}) & (one.role_words() | called)))
             values["only voice"] = float(is_voice(head) and not values["office"])
             values["same"] = float(one is same)
@@ -229,9 +274,12 @@ class Presence(Register):
             values["age"] = float(any(age in word for word in phrase for age in one.ages))
             values["chosen"] = ruled.confidence if ruled.character is one else 0.0
             candidates.append(Candidate(one, values))
+        _tell_main(candidates)
         for candidate in candidates:
             candidate.values["others"] = -math.log(len(candidates))
-        candidates.append(Candidate(None, _somebody_new(head, phrase, belonging, first=not fitting)))
+        met = self.introduced.get(head, position) < position
+        stranger = _somebody_new(head, phrase, belonging, first=not fitting, met=met)
+        candidates.append(Candidate(None, stranger | _strange(learned, position)))
         kind = antecedents.BODY if body else antecedents.DESCRIPTION
         shares = learned.shares(kind, position, candidates)
         best = max(range(len(shares)), key=shares.__getitem__)
@@ -269,13 +317,40 @@ class Presence(Register):
             if far is not None:
                 values["far"] = far
             candidates.append(Candidate(one, values))
-        stranger = _somebody_new(head, phrase, belonging, first=not self._seen)
-        candidates.append(Candidate(None, stranger | {"late": min(4.0, position / 1000)}))
+        stranger = _somebody_new(head, phrase, belonging, first=not self._seen, met=False)
+        stranger["late"] = min(4.0, position / 1000)
+        candidates.append(Candidate(None, stranger | _strange(learned, position)))
         shares = learned.shares(antecedents.AHEAD, position, candidates)
         best = max(range(len(shares)), key=shares.__getitem__)
         if antecedents.AHEAD not in learned.weights:
             return Resolved(None, 0.0, "description")
         return Resolved(candidates[best].who, shares[best], "description")
+
+    def voice(self, position: int, paragraph: int, ruled: Resolved) -> Resolved | None:
+        """Who speaks behind the opening mark at `position`, where nothing tags the words; `ruled`: what the rules say. None where
+        nothing has been learnt."""
+        learned = self._learned
+        if learned is None or not learned.ranks(antecedents.VOICE):
+            return None
+        scene = self._scene(position, paragraph)
+        pool = {id(seen.character): seen.character for seen, _ in self._recent(position, paragraph)}
+        if ruled.character is not None:
+            pool[id(ruled.character)] = ruled.character
+        candidates: list[Candidate[Character | None]] = []
+        for one in pool.values():
+            values = self._values(learned, one, position, paragraph, "", scene)
+            if one is ruled.character:
+                values["chosen"] = ruled.confidence
+                values[f"by {ruled.rule}"] = 1.0
+            candidates.append(Candidate(one, values))
+        if not candidates:
+            return None
+        _tell_main(candidates)
+        stranger = {"new": 1.0, f"new by {ruled.rule}": 1.0} if ruled.character is None else {"new": 1.0}
+        candidates.append(Candidate(None, stranger | _strange(learned, position)))
+        shares = learned.shares(antecedents.VOICE, position, candidates)
+        best = max(range(len(shares)), key=shares.__getitem__)
+        return Resolved(candidates[best].who, shares[best], ruled.rule)
 
     def bearer(self, one: Character, name: Name, paragraph: int) -> Resolved | None:
         """Who of the bearers of a shared surname is meant; None where nothing has been learnt."""
@@ -287,10 +362,11 @@ class Presence(Register):
         if self._learned is None or len(bearers) < 2:
             return None
         start = name.core_span.start
+        scene = self._scene(start, paragraph)
         candidates = [
             Candidate(
                 other,
-                self._values(self._learned, other, start, paragraph, name.gender.replace("u", ""))
+                self._values(self._learned, other, start, paragraph, name.gender.replace("u", ""), scene)
                 | {"chosen": float(other is one)},
             )
             for other in bearers

@@ -104,6 +104,8 @@ class Character:
     """Has no name, only what the text calls it."""
     noun: str = ""
     """What a described one is called first: “letter” of “a letter to patients”."""
+    sexed: bool = False
+    """A form of address or a word like “wife” tells its sex, and not the given name alone."""
     leaning: str = ""
     """What the ending of an unknown given name suggests: f or m."""
     acts: bool = False
@@ -152,18 +154,29 @@ class Character:
 
 
 def _heads(role: str) -> set[str]:
-    """“top U.S. diplomat for Asia” → {diplomat}; “Secretary of State” → {secretary, secretary-of-state}."""
+    """“top U.S. diplomat for Asia” → {diplomat}; “Secretary of State” → {secretary, secretary-of-state}; “chair of Mills and Boats”
+    → {chair}."""
     found: set[str] = set()
+    complement = False
     for part in role.lower().replace(",", " and ").split(" and "):
         words = part.split()
         head = next((n for n, word in enumerate(words) if word in lexicon.words("preposition")), len(words))
-        if head and words:
+        belongs = complement and bool(words) and words[head - 1] not in lexicon.person_nouns()
+        complement = complement or head < len(words)
+        if head and words and not belongs:
             found.add(words[head - 1])
             if head > 1:
                 found.add("-".join(words[head - 2 : head]))
             if "of" in words and words[: head + 2][-1] in ("state",):
                 found.add("secretary-of-state")
     return found
+
+
+def _is_given(name: Name) -> bool:
+    """Whether the given name alone may tell the sex."""
+    told = lexicon.honorifics().get(name.honorific, "u") != "u"
+    told = told or bool(set(name.role.lower().split()) & (lexicon.roles("f") | lexicon.roles("m")))
+    return not told
 
 
 def _is_full(name: Name) -> bool:
@@ -316,6 +329,8 @@ class Register:
             character.forms[f"{name.honorific} {' '.join(name.core)}"] += 1
         if name.gender != "u" and character.gender == "u":
             character.gender = name.gender
+        if name.gender != "u" and (name.honorific or name.role) and not _is_given(name):
+            character.gender, character.sexed = name.gender, True
         if name.role:
             character.add_role(name.role)
         alone = name.core == (character.surname,) and bool(character.given)

@@ -8,6 +8,10 @@ from desktop_app.analysis import lexicon, phrases
 from desktop_app.analysis.sentences import Token
 
 ARTICLES = frozenset({"the", "a", "an", "another", "his", "her", "their", "its"})
+_AUXILIARIES = frozenset({"has", "had", "have", "been"})
+_STILL = frozenset({"also", "still", "now", "once", "then", "later"})
+_CLAUSE = 24
+"""Tokens of a relative clause that are looked at."""
 _DESCRIBING = frozenset({"is", "was", "as", "became", "be", "been", "being", "like", "not", "become"})
 
 
@@ -86,18 +90,53 @@ def find_strangers(tokens: Sequence[Sequence[Token]]) -> dict[str, int]:
     return found
 
 
-def told_role(tokens: Sequence[Token], pronoun: int) -> str:
-    """“She is the last lighthouse keeper on this coast”: last lighthouse keeper."""
-    if pronoun + 3 >= len(tokens) or tokens[pronoun + 1].lower not in ("is", "was"):
+def told_role(tokens: Sequence[Token], before: int) -> str:
+    """“She [is the last lighthouse keeper on this coast]”, “who [is also the town’s mayor]”: what the words behind `before` say
+    that somebody is."""
+    verb = before + 1
+    while verb < len(tokens) and tokens[verb].lower in ("has", "had", "been"):
+        verb += 1
+    if verb + 2 >= len(tokens) or tokens[verb].lower not in ("is", "was"):
         return ""
-    if tokens[pronoun + 2].lower not in ("a", "an", "the"):
+    article = verb + 1 + (tokens[verb + 1].lower in _STILL)
+    if tokens[article].lower not in ARTICLES:
         return ""
-    for last in range(pronoun + 3, min(pronoun + 8, len(tokens))):
+    for last in range(article + 1, min(article + 6, len(tokens))):
         if not tokens[last].is_word or tokens[last].lower in lexicon.words("preposition") | lexicon.words("clause"):
             return ""
         if tokens[last].lower in lexicon.person_nouns():
-            return " ".join(token.text for token in tokens[pronoun + 3 : last + 1])
+            owner = next((n for n in range(last, article, -1) if tokens[n].is_possessive), article)
+            return " ".join(token.text for token in tokens[owner + 1 : last + 1])
     return ""
+
+
+def told_roles(tokens: Sequence[Token], last: int) -> list[str]:
+    """What a sentence says that somebody is or does whose name ends at index `last`: “Orme, 79, has owned the mill”: owner."""
+    place = last + 1
+    if (
+        place + 2 < len(tokens)
+        and [tokens[place].text, tokens[place + 2].text] == [",", ","]
+        and tokens[place + 1].text.isdigit()
+    ):
+        place += 3
+    elif place < len(tokens) and tokens[place].text == ",":
+        place += 1
+    relative = place < len(tokens) and tokens[place].lower == "who"
+    if not relative and place != last + 1 and not tokens[place - 2].text.isdigit():
+        return []
+    found = [told_role(tokens, place if relative else place - 1)]
+    verb = place + relative
+    while verb < len(tokens) and tokens[verb].lower in _AUXILIARIES | _STILL:
+        verb += 1
+    acting = verb + 1 < len(tokens) and tokens[verb + 1].lower in ARTICLES | {"for", "at", "in", "on", "with"}
+    if acting:
+        found.append(lexicon.doing().get(tokens[verb].lower, ""))
+    if relative:
+        ands = [
+            n for n in range(verb, min(verb + _CLAUSE, len(tokens))) if tokens[n].lower == "and" and tokens[n].quote < 0
+        ]
+        found += [told_role(tokens, n) for n in ands]
+    return [role for role in found if role]
 
 
 def find_groups(tokens: Sequence[Sequence[Token]]) -> dict[int, list[str]]:

@@ -10,18 +10,21 @@ from dataclasses import replace
 from desktop_app.analysis import lexicon, names, phrases
 from desktop_app.analysis.cast import Cast
 from desktop_app.analysis.cues import Reported
+from desktop_app.analysis.marks import Quotation
 from desktop_app.analysis.names import Name
-from desktop_app.analysis.presence import NOTHING_AROUND, Belonging, Resolved
+from desktop_app.analysis.phrase_reader import NUMBERS, OWNERS, PhraseReader
+from desktop_app.analysis.presence import Resolved
 from desktop_app.analysis.register import Character
+from desktop_app.analysis.scene import NOTHING_TOLD, Telling
 from desktop_app.analysis.sentences import Token
 from desktop_app.analysis.source_words import (
     ARTICLES,
     find_groups,
     find_offices,
     find_strangers,
-    owner_words,
     spelled,
     told_role,
+    told_roles,
     without_clause,
 )
 from desktop_app.domain.article import BlockKind
@@ -33,83 +36,31 @@ SOURCE, SUBJECT, NAMED, OWNER, IN_MARKS = 3.0, 2.2, 0.8, 1.2, -3.0
 SURELY = 0.65
 """How sure a description in passing must be to be shown as a mention."""
 
-_INDEFINITE = frozenset(
-    {
-        "a",
-        "an",
-        "one",
-        "another",
-        "some",
-        "several",
-        "two",
-        "three",
-        "four",
-        "five",
-        "many",
-        "most",
-        "other",
-        "no",
-        "both",
-    }
-)
-_NUMBERS = frozenset({"two", "three", "four", "five", "several"})
-_NOBODY = frozenset(
-    {
-        "some",
-        "many",
-        "others",
-        "one",
-        "another",
-        "most",
-        "several",
-        "few",
-        "everyone",
-        "everybody",
-        "someone",
-        "somebody",
-        "nobody",
-        "none",
-        "neither",
-        "this",
-        "that",
-        "these",
-        "those",
-        "all",
-        "i",
-        "we",
-        "you",
-        "who",
-        "both",
-        "two",
-        "three",
-        "four",
-        "five",
-    }
-)
-_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 _SENT = frozenset({"sent", "wrote", "posted", "issued", "left", "published", "released", "shared", "signed", "tweeted"})
 _OF_THEM = [[word, "of", "them"] for word in ("one", "two", "some", "most", "several", "many", "both")]
+_STOPS = frozenset(".?!…")
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.BLOCKQUOTE, BlockKind.LIST_ITEM, BlockKind.STANDFIRST})
 
 
-class Sources:
+class Sources(PhraseReader):
     """Resolves relations; must be asked in the order of the text."""
 
     def __init__(
-        self, cast: Cast, found: Sequence[Name], kinds: Sequence[BlockKind], tokens: Sequence[Sequence[Token]]
+        self,
+        cast: Cast,
+        found: Sequence[Name],
+        kinds: Sequence[BlockKind],
+        tokens: Sequence[Sequence[Token]],
+        quotations: Sequence[Quotation],
     ) -> None:
-        self._cast = cast
-        self._tokens = tokens
+        super().__init__(cast, found, tokens)
+        self._quotations = quotations
         self._offices = find_offices(tokens)
         cast.introduced.update(find_strangers(tokens))
         self._events = self._collected(found, tokens)
         self._next = 0
         self._resolved: set[int] = set()  # where sources stand that were told already
         self._groups = find_groups(tokens)
-        self._name_at: dict[int, Name] = {}
-        for name in found:
-            for token in tokens[name.paragraph][name.first : name.last + 1]:
-                self._name_at[token.start] = name
         self._paragraph_of: list[int] = []
         count = 0
         for kind in kinds:
@@ -161,14 +112,11 @@ class Sources:
                 continue
             paragraph = self._paragraph_of[number]
             if name is not None:
-                character = self._cast.by_name.get(name.span)
-                if character is not None:
-                    weight = IN_MARKS if name.quoted else OWNER if name.owner else SUBJECT if name.subject else NAMED
-                    self._cast.look(character, start, paragraph, weight)
+                self._see_name(name, start, paragraph)
             elif token is not None and token.lower in ("he", "she"):
                 resolved = self._cast.pronoun(token.lower, start, paragraph)
                 if resolved.character is not None and resolved.confidence > 0.6:
-                    self._cast.look(resolved.character, start, paragraph, SUBJECT)
+                    self._cast.look(resolved.character, start, paragraph, SUBJECT, token.lower)
                     self._subjects.setdefault(number, []).append((start, resolved.character))
                     role = told_role(self._tokens[number], place)
                     if role:
@@ -182,6 +130,16 @@ class Sources:
                     if start in self._groups:
                         before = self._tokens[number][place - 1].start
                         resolved.character.mentions[Span(before, token.end)] = MentionKind.DESCRIPTION
+
+    def _see_name(self, name: Name, start: int, paragraph: int) -> None:
+        character = self._cast.by_name.get(name.span)
+        if character is None:
+            return
+        weight = IN_MARKS if name.quoted else OWNER if name.owner else SUBJECT if name.subject else NAMED
+        self._cast.look(character, start, paragraph, weight)
+        if name.subject and not name.quoted:
+            for role in told_roles(self._tokens[name.paragraph], name.last):
+                self._cast.learn(character, role)
 
     def _see_office(self, start: int, number: int, paragraph: int) -> None:
         """“The minister did not answer.” keeps her in mind, too, and is a mention of her."""
@@ -215,6 +173,7 @@ class Sources:
         self._advance(position)
         self._resolved.add(position)
         paragraph = self._paragraph_of[item.paragraph]
+        self._cast.telling = self._telling(item, position)
         resolved = (
             self._label(item, position)
             if item.rule == "speaker label"
@@ -225,6 +184,7 @@ class Sources:
             or self._sender(item)
             or self._phrase(item.source, item.head, position, paragraph, speaks=item.linked > 0)
         )
+        self._cast.telling = NOTHING_TOLD
         character = resolved.character
         if character is not None:
             span = Span(item.source[0].start, item.source[-1].end)
@@ -235,9 +195,23 @@ class Sources:
                 character.mentions[span] = MentionKind.DESCRIPTION
                 if resolved.rule != "another":
                     self._add_alias(character, item)
-            self._cast.look(character, position, paragraph, SOURCE)
+            word = head.lower if resolved.rule == "pronoun" else ""
+            self._cast.look(character, position, paragraph, SOURCE, word)
             self._subjects.setdefault(item.paragraph, []).append((position, character))
         return resolved
+
+    def _telling(self, item: Reported, position: int) -> Telling:
+        part = self._tokens[item.paragraph]
+        place = bisect_left(part, position, key=lambda token: token.start)
+        first, end = place, place
+        while first > 0 and (part[first - 1].quote >= 0 or part[first - 1].text not in _STOPS):
+            first -= 1
+        while end < len(part) and (part[end].quote >= 0 or part[end].text not in _STOPS):
+            end += 1
+        sentence = Span(part[first].start if part else position, part[end - 1].end if end else position)
+        trails = any(span.end <= position for span in item.content)
+        marks = [self._quotations[quote].outer.start for quote in item.quotes]
+        return Telling(item.content, sentence, marks, trails, opens=place == 0)
 
     def _one_of_them(self, item: Reported, position: int, paragraph: int) -> Resolved:
         """“One of them” is somebody without a name beside the group; “two of them” are the group."""
@@ -246,7 +220,7 @@ class Sources:
             return group
         name = group.character.name
         words = ["one", "of", "the", *(name[:1].lower() + name[1:]).split()]
-        words = [word for place, word in enumerate(words) if place < 3 or word not in _NUMBERS]
+        words = [word for place, word in enumerate(words) if place < 3 or word not in NUMBERS]
         return Resolved(self._cast.stranger(words, position).character, group.confidence, "description")
 
     def _is_of_them(self, item: Reported) -> bool:
@@ -273,7 +247,7 @@ class Sources:
         description."""
         first = item.source[0]
         owner = len(item.source) > 1 and item.source[1].is_possessive
-        if not item.linked or (first.is_capital and first.lower not in ARTICLES | set(_OWNERS) and not owner):
+        if not item.linked or (first.is_capital and first.lower not in ARTICLES | set(OWNERS) and not owner):
             return None
         for place, token in enumerate(item.source):
             if token.lower in ("who", "which", "whose", "that", "("):
@@ -359,7 +333,7 @@ class Sources:
         if first in ("a", "an", "the"):
             return spelled(source[1:])
         if first in ("his", "her", "their", "its"):
-            word = _OWNERS[first]
+            word = OWNERS[first]
             owner = self._cast.pronoun(word, source[0].start, self._paragraph_of[item.paragraph]).character
             if owner is not None and owner.kind is SpeakerKind.PERSON:
                 particled = any(part.lower() in lexicon.words("particle") for part in owner.name.split())
@@ -385,6 +359,18 @@ class Sources:
         if one is None:
             one = self._cast.add_person(label.title() if label.isupper() and " " in label else label, position)
         return Resolved(one, 0.95, "label")
+
+    def heard(self, quotation: Quotation, ruled: Resolved) -> Resolved | None:
+        """Who speaks inside marks that nothing tags, as the learned model has it; `ruled`: as the rules have it."""
+        start = quotation.outer.start
+        self._cast.telling = Telling([quotation.inner], Span(start, start))
+        found = self._cast.voice(start, self._paragraph_of[quotation.block], ruled) if quotation.opened else None
+        self._cast.telling = NOTHING_TOLD
+        return found
+
+    def note_speaker(self, one: Character, position: int, number: int) -> None:
+        """`one` speaks at `position` of block `number`, where nothing says so."""
+        self._cast.look(one, position, self._paragraph_of[number], SOURCE)
 
     def subject_before(self, number: int, position: int) -> Resolved:
         """Whoever the paragraph (or the one before) spoke of last as an actor, before `position`."""
@@ -415,169 +401,3 @@ class Sources:
                 break
             found.append(event)
         return found
-
-    def _phrase(
-        self, source: Sequence[Token], head: int, position: int, paragraph: int, *, speaks: bool = False
-    ) -> Resolved:
-        token = source[head]
-        lower = _OWNERS.get(token.lower, token.lower) if len(source) == 1 else token.lower
-        if lower in ("he", "she", "they", "it"):
-            return self._cast.pronoun(lower, position, paragraph)
-        named = self._named(source, head, position, paragraph)
-        if named is not None:
-            return named
-        if token.text in lexicon.organisations("demonym") and source[0].lower == "the":
-            return self._cast.person_at(position, paragraph)  # “the Italian”
-        indefinite = self._indefinite(source, head, lower, position, speaks=speaks)
-        if indefinite is not None:
-            return indefinite
-        if lower in lexicon.words("document"):
-            return self._document(source, head, position, paragraph, speaks=speaks)
-        phrase = self._head_words(source, head)
-        if not phrase or not (phrase[-1][0].isalpha() or "-" in phrase[-1]):
-            return Resolved(None, 0.5, "")
-        first = source[0].lower
-        owned = first in _OWNERS or any(one.is_possessive for one in source[:head])
-        if lower in lexicon.roles("kin") and owned:
-            owner = self._owner(source, position, paragraph)
-            found = self._cast.relative(owner, lower) if owner is not None else Resolved(None, 0.0, "")
-            if found.character is not None or not speaks:
-                return found if found.character is not None else self._cast.stranger(phrase, position)
-        vague = first in _INDEFINITE or first.isdigit()
-        if first in _NUMBERS and phrase[0] != source[0].text:
-            phrase = [source[0].text, *phrase]
-        return self._cast.described(
-            phrase,
-            position,
-            paragraph,
-            definite=not vague,
-            owned=owned,
-            owner=owner_words(source, head),
-            speaks=speaks,
-            belonging=self._belonging(source, head, position, paragraph, owned=owned) if speaks else NOTHING_AROUND,
-        )
-
-    def _named(self, source: Sequence[Token], head: int, position: int, paragraph: int) -> Resolved | None:
-        """Whose name the head of a source is; None where it is no name."""
-        token = source[head]
-        name = self._name_at.get(token.start)
-        if name is None or not name.core or name.kind == names.OFFICE:
-            return None
-        if name.kind != names.PERSON and token.text in lexicon.organisations("demonym"):
-            return None
-        character = self._cast.by_name.get(name.span)
-        if character is None or self._is_modifier(name, source, head):
-            return None
-        last = self._last_of_several(source, name)
-        if last is not None:
-            return self._joint(source, last, position)
-        before = next((place for place, one in enumerate(source) if one.start >= name.span.start), 0) - 1
-        if before > 0 and source[before].lower in ("and", "&") and self._is_name(source[before - 1]):
-            return self._joint(source, head, position)
-        if name.span not in self._cast.doubtful:
-            return Resolved(character, self._sureness(character), "name")
-        borne = self._cast.bearer(character, name, paragraph)
-        if borne is None or borne.character is None:
-            return Resolved(character, 0.6, "name")
-        character.mentions.pop(name.span, None)
-        borne.character.mentions[name.span] = MentionKind.NAME
-        return borne
-
-    def _indefinite(
-        self, source: Sequence[Token], head: int, lower: str, position: int, *, speaks: bool
-    ) -> Resolved | None:
-        """“another”, “one of the guests”, “some”: somebody else, somebody of a group, nobody in particular."""
-        if lower == "another" and len(source) == 1:
-            return self._cast.another(position)
-        if lower == "one" and head == 0 and len(source) > 2 and source[1].lower == "of" and speaks:
-            return self._cast.stranger([one.text for one in source if one.is_word], position)
-        if lower in _NOBODY | {"which"} and len(source[: head + 1]) == 1:
-            return Resolved(None, 0.5, "")
-        return None
-
-    def _belonging(
-        self, source: Sequence[Token], head: int, position: int, paragraph: int, *, owned: bool
-    ) -> Belonging:
-        owner = self._owner(source, position, paragraph) if owned else None
-        return Belonging(owned, owner, told=any(token.is_word for token in source[head + 1 :]))
-
-    def _owner(self, source: Sequence[Token], position: int, paragraph: int) -> Character | None:
-        """Whose husband “her husband” or “Dorval’s husband” is."""
-        word = _OWNERS.get(source[0].lower)
-        if word in ("he", "she"):
-            return self._cast.pronoun(word, position, paragraph).character
-        name = self._name_at.get(source[0].start)
-        return self._cast.by_name.get(name.span) if name is not None else None
-
-    def _is_name(self, token: Token) -> bool:
-        name = self._name_at.get(token.start)
-        return name is not None and bool(name.core) and name.kind != names.PLACE
-
-    @staticmethod
-    def _sureness(character: Character) -> float:
-        return 0.85 if character.weak or character.place else 1.0
-
-    def _last_of_several(self, source: Sequence[Token], name: Name) -> int | None:
-        """“Mr. Lee and Ms. Marsh”, of whom `name` is the first: where the last one’s name begins in `source`."""
-        joined = next((place for place, one in enumerate(source) if one.start >= name.span.end), len(source))
-        if name.kind == names.ORGANISATION or joined + 1 >= len(source) or source[joined].lower not in ("and", "&"):
-            return None
-        other = self._name_at.get(source[joined + 1].start)
-        people = other is not None and bool(other.core) and other.kind in (names.PERSON, names.SINGLE)
-        return len(source) - 1 if people and other is not None and other.span.end >= source[-1].end else None
-
-    def _is_modifier(self, name: Name, source: Sequence[Token], head: int) -> bool:
-        """“Biden administration”: the name stands before the head."""
-        return head + 1 < len(source) and name.span.end <= source[head].start
-
-    def _joint(self, source: Sequence[Token], head: int, position: int) -> Resolved:
-        words = ""
-        place = 0
-        while place <= head:
-            name = self._name_at.get(source[place].start)
-            character = self._cast.by_name.get(name.span) if name is not None else None
-            if name is not None and character is not None:
-                words += (" " if words and not words.endswith(" ") else "") + character.name
-                while place <= head and source[place].start < name.span.end:
-                    place += 1
-                continue
-            token = source[place]
-            words += ("" if token.text == "," or not words else " ") + token.text
-            place += 1
-        return self._cast.together(words, position)
-
-    def _head_words(self, source: Sequence[Token], head: int) -> list[str]:
-        """The head noun with its adjectives: without article, owner and number."""
-        first = head
-        while first > 0:
-            before = source[first - 1]
-            if (
-                before.is_possessive
-                or before.is_quote
-                or not before.is_word
-                or before.lower in lexicon.words("determiner") | lexicon.words("preposition") | lexicon.words("clause")
-            ):
-                break
-            first -= 1
-        return [token.text for token in source[first : head + 1] if token.is_word]
-
-    def _document(self, source: Sequence[Token], head: int, position: int, paragraph: int, *, speaks: bool) -> Resolved:
-        """“the ministry’s statement”, “a letter from the union”: its author."""
-        owner = next((n for n in range(head) if source[n].is_possessive), None)
-        if owner is not None and owner > 0:
-            return self._phrase(source[:owner], owner - 1, position, paragraph)
-        if source[0].lower in ("his", "her", "their", "its") and head > 0:
-            word = _OWNERS[source[0].lower]
-            return self._cast.pronoun(word, position, paragraph)
-        if head + 2 < len(source) and source[head + 1].lower in ("from", "by", "of"):
-            rest = source[head + 2 :]
-            phrase = phrases.starting_at(rest, 0)
-            if phrase is not None:
-                return self._phrase(rest, phrase.head, position, paragraph)
-        return self._cast.described(
-            self._head_words(source, head),
-            position,
-            paragraph,
-            definite=source[0].lower not in _INDEFINITE,
-            speaks=speaks,
-        )

@@ -19,6 +19,8 @@ REPLY_WORDS, TAG_WORDS, TURNS = 12, 3, 4
 """How long a reply and its tag may be, and how many paragraphs back its other side may have spoken."""
 MOST_TITLES = 60
 ALTERNATING = "alternating speakers"
+UNTAGGED = "untagged speech"
+"""The rule of a quotation whose speaker the learned model finds against the rules."""
 _TIME = re.compile(r"\d{1,2}[.:]\d\d")
 """A live report puts the time above each of its parts."""
 _ASKING = ("ask", "demand", "inquire", "enquire", "wonder", "want to know", "wanted to know", "wants to know")
@@ -95,6 +97,13 @@ def _settle(article: Article, sources: Sources, number: int, token: Token, *, al
             rule, resolved = "paragraph subject", sources.subject_before(number, token.start)
     if resolved.character is None:
         rule = "marks alone"
+    heard = sources.heard(quotation, Resolved(resolved.character, min(resolved.confidence, 0.9), rule))
+    if heard is not None:
+        if heard.character is not resolved.character:
+            rule = UNTAGGED if heard.character is not None else "marks alone"
+        resolved = heard
+    if resolved.character is not None:
+        sources.note_speaker(resolved.character, token.start, number)
     item = Item(
         Reported(number, [quotation.inner], [token.quote], [], rule),
         Resolved(resolved.character, min(resolved.confidence, 0.9), rule),

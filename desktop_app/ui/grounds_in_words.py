@@ -94,6 +94,7 @@ def _finders() -> dict[str, str]:
         "same paragraph": _tr("another quotation in the same paragraph"),
         "continued paragraph": _tr("a quotation that goes on from the paragraph before"),
         "alternating speakers": _tr("two people who speak in turn"),
+        "untagged speech": _tr("the person whom the sense of the text points to"),
         "paragraph subject": _tr("the person that the paragraph speaks of"),
         "hearsay": _tr("a word such as “reportedly”, which names nobody"),
         "lead": _tr("what stands before the first subheading"),

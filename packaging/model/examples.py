@@ -38,7 +38,8 @@ class Labelled:
 
 @dataclass(slots=True)
 class Document:
-    """annotations: one list per annotator. mentions: (span, cluster), by place. asked: spans whose cluster is to be found."""
+    """annotations: one list per annotator. mentions: (span, cluster), by place. asked: spans whose cluster is to be found: those
+    that name a speaker, and opening marks, which ask for whoever speaks behind them."""
 
     name: str
     pieces: list[Pieces]
@@ -76,7 +77,7 @@ def polnear(folder: Path, split: str, tokenizer: Tokenizer) -> list[Document]:
         pieces = encoded(article.text, [block.span for block in blocks], quotations, tokenizer)
         document = Document(article.name, pieces, [annotation], spoken=_spoken(article.text, quotations, annotation))
         if article.name in known and not people.is_held_back(article.name):
-            _add_people(document, article, blocks, known[article.name])
+            _add_people(document, article, blocks, quotations, known[article.name])
         found[article.name] = document
     return list(found.values())
 
@@ -99,7 +100,13 @@ def _spoken(text: str, quotations: Sequence[Quotation], annotation: Sequence[Lab
     return found
 
 
-def _add_people(document: Document, article: PolnearArticle, blocks: list[Block], known: people.People) -> None:
+def _add_people(
+    document: Document,
+    article: PolnearArticle,
+    blocks: list[Block],
+    quotations: Sequence[Quotation],
+    known: people.People,
+) -> None:
     """`article` as its first annotator has it, whose attributions `known` numbers."""
     keys = {speaker.key: number for number, speaker in enumerate(known.speakers)}
     forms = {keys[speaker.key]: {speaker.name, *speaker.aliases} for speaker in known.speakers}
@@ -109,6 +116,16 @@ def _add_people(document: Document, article: PolnearArticle, blocks: list[Block]
         if speaker is not None and (source := article.attributions[number].source)
     ]
     _cluster(document, article.text, blocks, forms, sources)
+    contents = {
+        span: keys[speaker.key]
+        for number, speaker in known.who.items()
+        if speaker is not None
+        for span in article.attributions[number].content
+    }
+    for quotation in quotations:
+        holding = [key for span, key in contents.items() if span.contains(quotation.inner)]
+        if quotation.opened and not quotation.depth and len(holding) == 1:
+            document.asked.append((quotation.outer, holding[0]))
 
 
 # Our own corpus
@@ -142,6 +159,15 @@ def own(group: str, tokenizer: Tokenizer, without: Sequence[str] = ()) -> list[D
             (one.source[0], keys[one.speaker]) for one in article.attributions if one.source and one.speaker is not None
         ]
         _cluster(document, article.text, article.blocks, forms, sources)
+        speakers = {
+            span.start: keys[one.speaker]
+            for one in article.attributions
+            if one.speaker is not None
+            for span in one.quoted
+        }
+        for quotation in quotations:
+            if quotation.opened and not quotation.depth and quotation.inner.start in speakers:
+                document.asked.append((quotation.outer, speakers[quotation.inner.start]))
         found.append(document)
     return found
 

@@ -1,4 +1,4 @@
-"""Writes a checkpoint as an ONNX file with weights of 8 bits, its tokenizer and what decoding needs beside it."""
+"""Writes a checkpoint, or the mean of several, as an ONNX file with weights of 8 bits, and what decoding needs beside it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -39,16 +40,31 @@ class OneWindow(nn.Module):
         return self.network(ids, features, torch.ones_like(ids))
 
 
+def mean(checkpoints: Sequence[Path], shares: Sequence[float]) -> dict[str, Tensor]:
+    """Of weights that went one way from one start (Wortsman et al. 2022)."""
+    read = [torch.load(path, map_location="cpu") for path in checkpoints]
+    parts = shares or [1 / len(read)] * len(read)
+    return {
+        name: sum(part * one[name] for part, one in zip(parts, read, strict=True))
+        if value.is_floating_point()
+        else value
+        for name, value in read[-1].items()
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("checkpoints", type=Path, nargs="+", help="of several, the mean is written")
+    parser.add_argument(
+        "--shares", type=float, nargs="*", help="of each checkpoint in the mean; equal where none are told"
+    )
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     config = json.loads((options.base / "config.json").read_text())
     network = Network(config, 0.0)
-    network.load_state_dict(torch.load(options.checkpoint, map_location="cpu"))
+    network.load_state_dict(mean(options.checkpoints, options.shares or []))
     network.eval()
     ids = torch.randint(1000, 20000, (1, 48))
     features = torch.randint(1, FEATURES, (1, 48))

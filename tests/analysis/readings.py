@@ -31,6 +31,7 @@ def network() -> Network:
     """The model of this checkout, with weights of confidence that do not change when it is trained anew."""
     loaded = Network(resource("models"))
     loaded.confidence = {"marked content": 1.0, "unmarked content": 1.0}
+    loaded.certainty = {}
     return loaded
 
 

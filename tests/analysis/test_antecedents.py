@@ -22,7 +22,7 @@ def nothing_read(_position: int, _mentions: Sequence[int]) -> tuple[float | None
 
 def learned(weights: dict[str, dict[str, float]], cases: list[Case[object]] | None = None) -> Antecedents:
     made = {kind: Weights({"direct": direct, "bends": []}) for kind, direct in weights.items()}
-    return Antecedents(made, nothing_read, cases)
+    return Antecedents(made, nothing_read, lambda _: None, cases)
 
 
 def shares(weights: dict[str, float], *values: dict[str, float]) -> list[float]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.analysis.confidence import LEAST, MOST, NOBODY, PRIORS, by_model, by_rule, features
+from desktop_app.analysis.confidence import LEAST, MOST, NOBODY, PRIORS, UNSURE, by_model, by_rule, features
 from desktop_app.analysis.cues import Reported
 from desktop_app.analysis.learned.opinion import Opinion
 from desktop_app.analysis.preparation import Item
@@ -131,3 +131,17 @@ def test_words_without_marks_have_weights_of_their_own() -> None:
 @pytest.mark.parametrize(("length", "short"), [(5, 1.0), (18, 0.0)])
 def test_few_words_are_told_from_many(length: int, short: float) -> None:
     assert features(item(content=(Span(1, 1 + length),)), opinion())["short"] == short
+
+
+def test_nothing_is_sure_whose_speaker_is_not() -> None:
+    weights = {"direct": 9.0}
+    doubtful, sure = ({"heard": by, "unheard": by} for by in (-1.0, 1.0))
+    assert by_model(item(), opinion(), weights, doubtful, 0.99) <= UNSURE
+    assert by_model(item(), opinion(), weights, sure, 0.99) > UNSURE
+    assert by_model(item(somebody=False), opinion(), weights, doubtful) > UNSURE
+
+
+@given(SHARES, SHARES)
+def test_the_better_a_speaker_is_heard_the_surer_it_is(one: float, other: float) -> None:
+    low, high = (by_model(item(), opinion(), {"heard": 1.0}, None, share) for share in sorted((one, other)))
+    assert low <= high

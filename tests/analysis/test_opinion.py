@@ -71,6 +71,7 @@ def check_same(one: Opinion, other: Opinion, text: str) -> None:
     for at in places:
         assert one.content(Span(at, at + 9)) == other.content(Span(at, at + 9))
         assert one.nearness(at, places) == other.nearness(at, places)
+        assert one.strangeness(at) == other.strangeness(at)
 
 
 @given(st.lists(st.integers(1, 3), max_size=3))
@@ -174,6 +175,32 @@ class TestNearness:
         assert opinion.nearness(place("He left"), []) == (None, None)
         assert opinion.nearness(place("He left"), [place("mayor") - 1]) == (None, None)
         assert Opinion().nearness(0, [0]) == (None, None)
+
+
+class TestHeard:
+    MENTIONS = ((0, 7), (TEXT.index("Tom Hale"), 8))
+
+    def heard(self, answer: str, *, apart: bool = False) -> dict[int, float]:
+        made = reading(TEXT, blocks_of(TEXT), *SEEN, meant={"“": answer} if answer else {}, apart=apart)
+        return opinion_of(made).heard(TEXT.index("“"), self.MENTIONS)
+
+    def test_an_opening_mark_points_to_whoever_speaks(self) -> None:
+        assert self.heard("Tom Hale")[8] > 0.9 > 0.1 > self.heard("Tom Hale")[7]
+
+    def test_whoever_is_named_in_other_windows_only_is_not_heard(self) -> None:
+        assert set(self.heard("", apart=True)) == set()
+
+    @given(
+        st.lists(st.tuples(st.integers(0, len(TEXT)), st.integers(0, 3)), max_size=9), st.integers(-3, len(TEXT) + 3)
+    )
+    def test_shares_are_shares(self, mentions: list[tuple[int, int]], mark: int) -> None:
+        found = opinion_of(hand_made(apart=False)).heard(mark, sorted(mentions))
+        assert set(found) <= {number for _, number in mentions}
+        assert 0 <= sum(found.values()) <= 1.0001
+
+    def test_before_anything_is_read_nobody_is_heard(self) -> None:
+        assert Opinion().heard(0, [(0, 1)]) == {}
+        assert Opinion().strangeness(0) is None
 
 
 LONG = "\n".join(

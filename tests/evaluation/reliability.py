@@ -1,9 +1,9 @@
-"""`python -m tests.evaluation.reliability [FOLDER]`: how often findings are right, by confidence and by rule.
+"""`python -m tests.evaluation.reliability [GROUP|FOLDER …]`: how often findings are right, by confidence and by rule.
 
-Counts the development articles and, where a folder with `text/*.txt` and brat standoff in `attributions/*.ann` (as PolNeAR has
-it) is named, those too. Right: every piece of the content meets an annotated one (IoU ≥ 0.8) and the speaker is the annotated
-one; in the standoff files, whose speakers have no canonical names, the source phrase must meet the annotated one, and a
-finding that was carried over without a phrase counts by its content.
+Counts the articles of a group (dev where none is named, or train, test) and, where a folder with `text/*.txt` and brat standoff
+in `attributions/*.ann` (as PolNeAR has it) is named, those too. Right: every piece of the content meets an annotated one (IoU ≥
+0.8) and the speaker is the annotated one; in the standoff files, whose speakers have no canonical names, the source phrase must
+meet the annotated one, and a finding that was carried over without a phrase counts by its content.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from desktop_app.analysis import analyse
@@ -23,27 +24,38 @@ from tests.evaluation.corpus import GoldArticle, articles
 from tests.evaluation.scorer import is_same
 
 BINS = (0.9, 0.8, 0.7, 0.6, 0.4, 0.2, 0.0)
+SURE = 0.9
 _AGREE = 0.8
 _MARKS = " \t\r\n\xa0\"'“”‘’«»`,.;:!?–—-()[]"
+
+
+class Verdict(Enum):
+    RIGHT = "right"
+    WRONG_SPEAKER = "wrong speaker"
+    NO_SUCH_CONTENT = "no such content"
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     rule: str
     confidence: float
-    right: bool
+    verdict: Verdict
+
+    @property
+    def right(self) -> bool:
+        return self.verdict is Verdict.RIGHT
 
 
-def own() -> Iterator[Judged]:
-    """Every finding in the development articles that an annotation could confirm."""
-    for article in articles("dev"):
+def own(group: str = "dev") -> Iterator[Judged]:
+    """Every finding in the articles of a group that an annotation could confirm."""
+    for article in articles(group):
         imported = read_document(article.text.encode(), f"{article.name}.txt")
         findings = analyse(imported.text, imported.blocks)
-        for found, right in judged(article, findings):
-            yield Judged(found.found_by.partition(";")[0], found.confidence, right)
+        for found, verdict in judged(article, findings):
+            yield Judged(found.found_by.partition(";")[0], found.confidence, verdict)
 
 
-def judged(article: GoldArticle, findings: Findings) -> Iterator[tuple[Attribution, bool]]:
+def judged(article: GoldArticle, findings: Findings) -> Iterator[tuple[Attribution, Verdict]]:
     """Each finding that the annotation of `article` could confirm, and whether content and speaker are right."""
     gold = [(span, one.speaker) for one in article.attributions for span in _pieces(article.text, one.content)]
     for found in findings.attributions:
@@ -53,13 +65,16 @@ def judged(article: GoldArticle, findings: Findings) -> Iterator[tuple[Attributi
             continue
         met = _met(article.text, found, [span for span, _ in gold])
         speaker = findings.speaker(found.speaker)
-        right = met is not None and all(
+        if met is None:
+            yield found, Verdict.NO_SUCH_CONTENT
+            continue
+        right = all(
             speaker is None
             if (key := gold[index][1]) is None
             else speaker is not None and is_same(speaker, article.speakers[key])
             for index in met
         )
-        yield found, right
+        yield found, Verdict.RIGHT if right else Verdict.WRONG_SPEAKER
 
 
 def standoff(folder: Path) -> Iterator[Judged]:
@@ -76,8 +91,11 @@ def standoff(folder: Path) -> Iterator[Judged]:
         findings = analyse(text, blocks)
         for found in findings.attributions:
             met = _met(text, found, [span for span, _ in gold])
-            right = met is not None and all(_same_source(findings, found, gold[index][1]) for index in met)
-            yield Judged(found.found_by.partition(";")[0], found.confidence, right)
+            verdict = Verdict.NO_SUCH_CONTENT
+            if met is not None:
+                same = all(_same_source(findings, found, gold[index][1]) for index in met)
+                verdict = Verdict.RIGHT if same else Verdict.WRONG_SPEAKER
+            yield Judged(found.found_by.partition(";")[0], found.confidence, verdict)
 
 
 def _same_source(findings: Findings, found: Attribution, source: Sequence[Span]) -> bool:
@@ -137,6 +155,15 @@ def _iou(one: Span, other: Span) -> float:
     return max(0, common) / (max(one.end, other.end) - min(one.start, other.start))
 
 
+def calibration_error(judged: Sequence[Judged]) -> float:
+    """Expected calibration error (Guo et al. 2017): the mean distance of confidence and accuracy over ten bins."""
+    bins: dict[int, list[Judged]] = {}
+    for one in judged:
+        bins.setdefault(min(9, int(10 * one.confidence)), []).append(one)
+    apart = (abs(sum(one.confidence - one.right for one in part)) for part in bins.values())
+    return sum(apart) / max(1, len(judged))
+
+
 def table(judged: Sequence[Judged]) -> str:
     """One line per bin of confidence, then one per rule."""
     lines = [f"{'confidence':26}{'n':>6}{'said':>7}{'right':>7}"]
@@ -157,9 +184,13 @@ def _line(name: str, judged: Sequence[Judged]) -> list[str]:
 
 
 def main() -> None:
-    judged = list(own())
-    for folder in sys.argv[1:]:
-        judged += standoff(Path(folder))
+    judged: list[Judged] = []
+    for name in sys.argv[1:] or ["dev"]:
+        judged += own(name) if name in ("train", "dev", "test") else standoff(Path(name))
+    sure = [one for one in judged if one.confidence >= SURE and one.verdict is not Verdict.NO_SUCH_CONTENT]
+    wrong = sum(one.verdict is Verdict.WRONG_SPEAKER for one in sure)
+    print(f"of {len(sure)} at {SURE} and more whose content is right, {wrong} have the wrong speaker")
+    print(f"expected calibration error {calibration_error(judged):.3f}")
     print(table(judged))
 
 

@@ -1,10 +1,13 @@
-"""The trained network at run time: an ONNX file, read window by window on one core, with numpy for what follows it."""
+"""The trained network at run time: an ONNX file, read window by window, with numpy for what follows it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -75,7 +78,9 @@ class Network:
                 if hashlib.sha256(data).hexdigest() != decoding["sha256"][name]:
                     raise ModelError(f"{name} is damaged or of another version")
             self.antecedents = {kind: Weights(told) for kind, told in json.loads(content[ANTECEDENTS]).items()}
-            self.confidence: dict[str, float] = json.loads(content[CONFIDENCE])
+            sureness = json.loads(content[CONFIDENCE])
+            self.confidence: dict[str, float] = sureness.get("finding", {})
+            self.certainty: dict[str, float] = sureness.get("speaker", {})
             self._moves = np.asarray(decoding["moves"], np.float32)
             self._start = np.asarray(decoding["start"], np.float32)
             if self._moves.shape != (TAGS, TAGS) or self._start.shape != (TAGS,):
@@ -92,16 +97,20 @@ class Network:
         quotations: Sequence[Quotation],
         report: Callable[[float], None] | None = None,
     ) -> Iterator[Reading]:
-        """What the network sees in the blocks at `spans` (in order), some windows at a time, by place.
+        """What the network sees in the blocks at `spans` (in order), some windows at a time, by place; the same on any machine.
         report: the share that is read, 0..1."""
         made = self.windows(text, spans, quotations)
-        while group := list(islice(made, AT_ONCE)):
-            parts: list[tuple[Floats, Floats, Floats]] = []
-            for window in group:
-                parts.append(self.look(window))
-                if report is not None:
-                    report((window.end - spans[0].start) / (spans[-1].end - spans[0].start))
-            yield _joined(group, parts, self._moves, self._start)
+        look: Callable[..., Iterator[tuple[Floats, Floats, Floats]]] = map
+        with ExitStack() as stack:
+            while group := list(islice(made, AT_ONCE)):
+                parts: list[tuple[Floats, Floats, Floats]] = []
+                for window, seen in zip(group, look(self.look, group), strict=True):
+                    parts.append(seen)
+                    if report is not None:
+                        report((window.end - spans[0].start) / (spans[-1].end - spans[0].start))
+                yield _joined(group, parts, self._moves, self._start)
+                if look is map and (os.cpu_count() or 1) > 1:  # a long text, on two cores from here on
+                    look = stack.enter_context(ThreadPoolExecutor(2, "reading")).map
 
     def windows(self, text: str, spans: Sequence[Span], quotations: Sequence[Quotation]) -> Iterator[Window]:
         """What `read` looks at, in this order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -34,6 +35,8 @@ class Opinion:
     _speech: bytearray = field(default_factory=bytearray)
     _asks: bytearray = field(default_factory=bytearray)
     _answers: bytearray = field(default_factory=bytearray)
+    _refusals: bytearray = field(default_factory=bytearray)
+    """One row for each window: what answers where nobody in it is meant."""
     _next_window: int = 0
 
     def add(self, reading: Reading, blocks: Sequence[int]) -> None:
@@ -48,7 +51,10 @@ class Opinion:
         self._speech += _halves(reading.speech[words])
         self._asks += _halves(reading.asks[words, MEANT])
         self._answers += _halves(reading.answers[words, MEANT])
-        self._next_window += int(reading.window[-1]) + 1 if len(reading.window) else 0
+        count = int(reading.window[-1]) + 1 if len(reading.window) else 0
+        first = np.searchsorted(reading.window, np.arange(count))
+        self._refusals += _halves(reading.answers[first, MEANT])
+        self._next_window += count
 
     def sources(self) -> list[tuple[int, Span]]:
         """Block and place of every source."""
@@ -84,6 +90,39 @@ class Opinion:
         for one, score in zip(answering, scores.tolist(), strict=True):
             (near if self._windows[one] == self._windows[piece] else far).append(score)
         return max(near, default=None), max(far, default=None)
+
+    def heard(self, mark: int, mentions: Sequence[tuple[int, int]]) -> dict[int, float]:
+        """Who speaks behind the opening mark at place `mark`, as its pointer has it. mentions: (place, number of whoever is
+        mentioned there), by place → share of each of those who are mentioned in the same window; nobody takes the rest."""
+        piece = self._piece_at(mark)
+        if piece is None:
+            return {}
+        window = self._windows[piece]
+        first, end = bisect_left(self._windows, window), bisect_right(self._windows, window)
+        low = bisect_left(mentions, (self._starts[first], -1))
+        best: dict[int, float] = {}
+        asks = _vectors(self._asks)[piece].astype(np.float32)
+        answers = _vectors(self._answers)
+        for place, number in mentions[low:]:
+            if place >= self._ends[end - 1]:
+                break
+            answering = self._piece_at(place)
+            if answering is not None:
+                score = float(answers[answering].astype(np.float32) @ asks) * WIDTH**-0.5
+                best[number] = max(best.get(number, score), score)
+        nobody = float(_vectors(self._refusals)[window].astype(np.float32) @ asks) * WIDTH**-0.5
+        top = max(nobody, *best.values()) if best else nobody
+        total = math.exp(nobody - top) + sum(math.exp(score - top) for score in best.values())
+        return {number: math.exp(score - top) / total for number, score in best.items()}
+
+    def strangeness(self, asking: int) -> float | None:
+        """As `nearness`, for the answer that the words at `asking` mean nobody else whom their window names."""
+        piece = self._piece_at(asking)
+        if piece is None:
+            return None
+        asks = _vectors(self._asks)[piece].astype(np.float32)
+        score = _vectors(self._refusals)[self._windows[piece]].astype(np.float32) @ asks
+        return float(score * WIDTH**-0.5)
 
     def _piece_at(self, place: int) -> int | None:
         index = bisect_right(self._starts, place) - 1
