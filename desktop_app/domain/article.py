@@ -135,6 +135,7 @@ class ArticleSummary:
     speakers: int = 0
     highlights: int = 0
     notes: int = 0
+    is_analysed: bool = True
 
 
 def text_sha256(text: str) -> str:

@@ -42,6 +42,10 @@ class CannotSave(AppError):
     """The library could not take a change (disk full, read-only, locked); the caller still holds the reader's words."""
 
 
+class UnstorableText(CannotSave):
+    """The words themselves cannot be stored; whatever else is to be saved can."""
+
+
 class NotFound(AppError):
     """An article, highlight, note or passage that a link or command names is not in this library."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import astuple
+from itertools import count, islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, exists, func, select, update
 
 from desktop_app.domain.article import (
     Article,
@@ -73,27 +75,54 @@ def find_original(connection: Connection, sha256: str) -> str | None:
     return None if found is None else str(found)
 
 
+def known_originals(connection: Connection, sha256s: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Id and title of the newest article outside the bin that was made from each of these bytes, where there is one."""
+    a, o = tables.articles.c, tables.originals.c
+    rows = connection.execute(
+        select(o.sha256, a.id, a.title)
+        .join_from(tables.originals, tables.revisions)
+        .join(tables.articles)
+        .where(o.sha256.in_(sha256s), a.removed_at.is_(None))
+        .order_by(a.key)
+    )
+    return {sha256: (article_id, title) for sha256, article_id, title in rows}
+
+
 def add(connection: Connection, imported: ImportedArticle) -> str:
     """Store an article with its first revision; its new id."""
-    article_id = new_id()
-    _require_storable(imported)
-    result = connection.execute(
-        insert(tables.articles).values(
-            id=article_id, **_columns(imported.metadata), shown_number=1, position=0, imported_at=stamp(now())
-        )
-    )
-    _add_revision(connection, result.lastrowid, 1, imported)
-    return article_id
+    return add_many(connection, [imported])[0]
+
+
+def add_many(connection: Connection, imported: Sequence[ImportedArticle]) -> list[str]:
+    """Store articles, each with its first revision; their new ids. A statement for each table, not for each article."""
+    for one in imported:
+        require_storable_article(one)
+    first, at = _next_key(connection, tables.articles), stamp(now())
+    ids = [new_id() for _ in imported]
+    rows = [
+        (key, article_id, *astuple(one.metadata), 1, 0, at, None)
+        for key, article_id, one in zip(count(first), ids, imported, strict=False)
+    ]
+    insert_rows(connection, tables.articles, rows)
+    _insert_revisions(connection, [(first + i, 1, one) for i, one in enumerate(imported)])
+    return ids
 
 
 def add_revision(connection: Connection, article_id: str, imported: ImportedArticle) -> str:
     """Store a further revision and show it; its new id. NotFound."""
     article_key = key_of(connection, tables.articles, article_id, "article")
-    _require_storable(imported)
+    require_storable_article(imported)
     r = tables.revisions.c
     number = 1 + (connection.scalar(select(func.max(r.number)).where(r.article_key == article_key)) or 0)
     connection.execute(update(tables.articles).where(tables.articles.c.key == article_key).values(shown_number=number))
-    return _add_revision(connection, article_key, number, imported)
+    return _insert_revisions(connection, [(article_key, number, imported)])[0]
+
+
+def require_storable_article(imported: ImportedArticle) -> None:
+    """CannotSave where words of it cannot be stored."""
+    original = imported.original
+    require_storable(imported.text, *astuple(imported.metadata), *imported.remarks)
+    require_storable(original.name, original.media_type, original.encoding)
 
 
 def show_revision(connection: Connection, article_id: str, revision_id: str) -> None:
@@ -173,6 +202,7 @@ def summaries(connection: Connection) -> list[ArticleSummary]:
             r.speakers,
             func.coalesce(highlights.c.count, 0),
             func.coalesce(notes.c.count, 0),
+            _has_run(),
         )
         .join_from(tables.articles, tables.revisions, _is_shown())
         .outerjoin(highlights, highlights.c.revision_key == r.key)
@@ -191,6 +221,31 @@ def note_is_visible() -> ColumnElement[bool]:
     n, h = tables.notes.c, tables.highlights.c
     is_hidden = select(h.key).where(n.target == "highlight", h.id == n.target_id, h.removed_at.is_not(None)).exists()
     return n.removed_at.is_(None) & ~is_hidden
+
+
+def unanalysed(connection: Connection, leaving_out: Collection[str], most: int) -> list[str]:
+    """Ids of articles outside the bin whose shown text has never been analysed, newest import first."""
+    a = tables.articles.c
+    rows = connection.scalars(_unanalysed(a.id).order_by(a.imported_at.desc(), a.key.desc()))
+    return list(islice((str(one) for one in rows if one not in leaving_out), most))
+
+
+def count_unanalysed(connection: Connection) -> int:
+    return connection.scalar(_unanalysed(func.count())) or 0
+
+
+def _unanalysed(column: Any) -> Any:
+    return (
+        select(column)
+        .select_from(tables.articles)
+        .join(tables.revisions, _is_shown())
+        .where(tables.articles.c.removed_at.is_(None), ~_has_run())
+    )
+
+
+def _has_run() -> ColumnElement[bool]:
+    """Whether the revision of the row was analysed."""
+    return exists().where(tables.analysis_runs.c.revision_key == tables.revisions.c.key)
 
 
 def save_metadata(connection: Connection, article_id: str, metadata: Metadata) -> None:
@@ -229,48 +284,48 @@ def _columns(metadata: Metadata) -> dict[str, str]:
     return {name: getattr(metadata, name) for name in Metadata.__slots__}
 
 
-def _require_storable(imported: ImportedArticle) -> None:
-    original = imported.original
-    require_storable(imported.text, *astuple(imported.metadata), *imported.remarks)
-    require_storable(original.name, original.media_type, original.encoding)
-
-
-def _add_revision(connection: Connection, article_key: int, number: int, imported: ImportedArticle) -> str:
-    revision_id = new_id()
-    original = imported.original
-    result = connection.execute(
-        insert(tables.revisions).values(
-            id=revision_id,
-            article_key=article_key,
-            number=number,
-            original_key=_store_original(connection, original),
-            original_name=original.name,
-            media_type=original.media_type,
-            encoding=original.encoding,
-            repaired=imported.repaired,
-            text_sha256=text_sha256(imported.text),
-            length=len(imported.text),
-            made_at=stamp(now()),
-        )
-    )
-    key = result.lastrowid
-    insert_rows(connection, tables.revision_texts, [(key, imported.text)])
-    blocks = [(key, i, block.kind.value, *block.span) for i, block in enumerate(imported.blocks)]
+def _insert_revisions(connection: Connection, new: Sequence[tuple[int, int, ImportedArticle]]) -> list[str]:
+    """Store revisions: key of the article, number, what it holds. Their new ids."""
+    first, at = _next_key(connection, tables.revisions), stamp(now())
+    originals = _store_originals(connection, [imported.original for _, _, imported in new])
+    ids = [new_id() for _ in new]
+    revisions: list[tuple[object, ...]] = []
+    texts: list[tuple[object, ...]] = []
+    blocks: list[tuple[object, ...]] = []
+    repairs: list[tuple[object, ...]] = []
+    remarks: list[tuple[object, ...]] = []
+    for key, revision_id, (article_key, number, imported) in zip(count(first), ids, new, strict=False):
+        original, text = imported.original, imported.text
+        facts = (original.name, original.media_type, original.encoding, imported.repaired, text_sha256(text), len(text))
+        row = (key, revision_id, article_key, number, originals[original.sha256], *facts, at, 0, 0)
+        revisions.append(row)
+        texts.append((key, text))
+        blocks += [(key, i, block.kind.value, *block.span) for i, block in enumerate(imported.blocks)]
+        repairs += [(key, i, *repair.span, repair.before, repair.after) for i, repair in enumerate(imported.repairs)]
+        remarks += [(key, i, remark) for i, remark in enumerate(imported.remarks)]
+    insert_rows(connection, tables.revisions, revisions)
+    insert_rows(connection, tables.revision_texts, texts)
     insert_rows(connection, tables.blocks, blocks)
-    repairs = [(key, i, *repair.span, repair.before, repair.after) for i, repair in enumerate(imported.repairs)]
     insert_rows(connection, tables.repairs, repairs)
-    insert_rows(connection, tables.remarks, [(key, i, remark) for i, remark in enumerate(imported.remarks)])
-    return revision_id
+    insert_rows(connection, tables.remarks, remarks)
+    return ids
 
 
-def _store_original(connection: Connection, original: Original) -> int:
-    """The key of these bytes, which are kept once however many revisions are made from them."""
+def _store_originals(connection: Connection, originals: Sequence[Original]) -> dict[str, int]:
+    """By checksum the keys of these bytes, which are kept once however many revisions are made from them."""
     o = tables.originals.c
-    known = connection.scalar(select(o.key).where(o.sha256 == original.sha256))
-    if known is not None:
-        return int(known)
-    result = connection.execute(insert(tables.originals).values(sha256=original.sha256, data=original.data))
-    return result.lastrowid
+    new = {original.sha256: original.data for original in originals}
+    rows = connection.execute(select(o.sha256, o.key).where(o.sha256.in_(new)))
+    keys: dict[str, int] = {row.sha256: row.key for row in rows}
+    first = _next_key(connection, tables.originals)
+    added = [(first + i, sha256, new[sha256]) for i, sha256 in enumerate(one for one in new if one not in keys)]
+    insert_rows(connection, tables.originals, added)
+    return keys | {sha256: key for key, sha256, _ in added}
+
+
+def _next_key(connection: Connection, table: Table) -> int:
+    """The key that SQLite itself would give to the next row."""
+    return 1 + (connection.scalar(select(func.max(table.c.key))) or 0)
 
 
 def _revisions() -> Any:

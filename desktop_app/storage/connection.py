@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, QueuePool, Table, create_engine, even
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
-from desktop_app.domain.errors import CannotOpenLibrary, CannotSave, DamagedLibrary, NotFound
+from desktop_app.domain.errors import CannotOpenLibrary, CannotSave, DamagedLibrary, NotFound, UnstorableText
 
 BUSY_TIMEOUT = 5000
 """Milliseconds to wait while another process writes, before the reader is told."""
@@ -157,7 +157,7 @@ def cannot_save(error: BaseException | None) -> CannotSave:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return CannotSave("The library file is damaged.", kept="This change was not saved.", advice=_RESTORE)
         case sqlite3.SQLITE_TOOBIG | sqlite3.SQLITE_NOMEM:
-            return CannotSave("This is too large to be saved.", kept=_KEPT)
+            return UnstorableText("This is too large to be saved.", kept=_KEPT)
         case _:
             return CannotSave(f"The library did not take this change ({error}).", kept=_KEPT)
 
@@ -179,8 +179,8 @@ def cannot_read(error: BaseException | None) -> CannotOpenLibrary:
             )
 
 
-def unstorable() -> CannotSave:
-    return CannotSave(
+def unstorable() -> UnstorableText:
+    return UnstorableText(
         "The text holds characters that cannot be stored (NUL or half of a character).",
         kept=_KEPT,
         advice="Remove them, then save again.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -101,6 +101,32 @@ class Library:
         """Keep an article with its first revision, original bytes, blocks and repairs: all or nothing."""
         with self._database.write() as connection:
             return _reading(connection, articles.add(connection, imported))
+
+    def known_originals(self, sha256s: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """By checksum, id and title of the article, not in the bin, that was made from these bytes."""
+        with self._database.read() as connection:
+            return articles.known_originals(connection, sha256s)
+
+    def add_articles(self, imported: Sequence[ImportedArticle]) -> list[tuple[str, bool]]:
+        """Keep many articles, all or nothing: for each its id and whether it is new. Where there is one of the same bytes outside
+        the bin, in the library or earlier among these, that is left as it is, and its id given."""
+        with self._database.write() as connection:
+            wanted = {one.original.sha256: one for one in reversed(imported)}  # the first of the same bytes
+            ids = {sha: known[0] for sha, known in articles.known_originals(connection, list(wanted)).items()}
+            new = [one for sha, one in reversed(wanted.items()) if sha not in ids]
+            added = dict(zip((one.original.sha256 for one in new), articles.add_many(connection, new), strict=True))
+        is_new = dict.fromkeys(added, True)
+        ids |= added
+        return [(ids[sha], is_new.pop(sha, False)) for sha in (one.original.sha256 for one in imported)]
+
+    def unanalysed(self, leaving_out: Collection[str] = (), most: int = 100) -> list[str]:
+        """Ids of articles outside the bin whose shown text has never been analysed, newest import first."""
+        with self._database.read() as connection:
+            return articles.unanalysed(connection, leaving_out, most)
+
+    def count_unanalysed(self) -> int:
+        with self._database.read() as connection:
+            return articles.count_unanalysed(connection)
 
     def add_revision(
         self,
