@@ -1,14 +1,17 @@
 """Threads and processes: the one module that starts any. No Qt; results are handed to `deliver`.
 
-Three lanes: `run` for reading (any order), `write` for everything that changes the library (one at a time, in order), and
-`compute` for heavy work on foreign input, which goes to a child process that can be killed.
+Three lanes: `run` for reading (any order), `write` for everything that changes the library (one at a time, in order), and `bulk`
+for work on many articles that nobody waits for. `compute` and `compute_bulk` are for heavy work on foreign input, which goes to a
+child process that can be killed; those of the bulk give way to all others, so what a reader waits for never waits for them.
 """
 
 from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
 import queue
+import signal
 import threading
 import time
 import traceback
@@ -27,7 +30,16 @@ Deliver = Callable[[Callable[[], None]], None]
 _log = logging.getLogger(__name__)
 _READERS = 3
 _CHILDREN = 2
+_MOST_WORKERS = 8
+"""Each holds the model in its memory."""
+_GIVING_WAY = 10
 _POLL_SECONDS = 0.05
+
+
+def worker_count() -> int:
+    """Processes for the work on many articles: one core is left to the reader."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores - 1, _MOST_WORKERS))
 
 
 class ChildFailed(AppError):
@@ -41,13 +53,21 @@ class Background:
         self._deliver = deliver
         self._reads = _Lane("read", _READERS, deliver)
         self._writes = _Lane("write", 1, deliver)
-        self._children = _Children()
+        self._children = _Children(_CHILDREN)
+        self.workers = worker_count()
+        """How many calls of `bulk` go on at a time."""
+        self._bulk = _Lane("bulk", self.workers, deliver)
+        self._workers = _Children(self.workers, niceness=_GIVING_WAY)
 
     def run(self, work: Callable[[], _T], *, done: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:
         self._reads.put(lambda: self._carry_out(work, done, failed))
 
     def write(self, work: Callable[[], _T], *, done: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:
         self._writes.put(lambda: self._carry_out(work, done, failed))
+
+    def bulk(self, work: Callable[[], _T], *, done: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:
+        """As `run`, for work on one of many articles, which `compute_bulk` may do."""
+        self._bulk.put(lambda: self._carry_out(work, done, failed))
 
     def compute(
         self,
@@ -66,6 +86,22 @@ class Background:
         """
         return self._children.call(_Call(function, args, reports, partial), task, seconds)  # type: ignore[no-any-return]
 
+    def compute_bulk(
+        self,
+        function: Callable[..., _T],
+        *args: object,
+        task: Task,
+        seconds: float,
+        reports: bool = False,
+        partial: Callable[[Any], None] | None = None,
+    ) -> _T:
+        """As `compute`, in one of `workers` processes of their own; call it on the lane `bulk`."""
+        return self._workers.call(_Call(function, args, reports, partial), task, seconds)  # type: ignore[no-any-return]
+
+    def rest_bulk(self) -> None:
+        """Nothing of the bulk is left to do: its processes go, and their memory."""
+        self._reads.put(self._workers.let_go)
+
     def warm_up(self) -> None:
         """Start one child ahead of its first use."""
         self._reads.put(self._children.warm_up)
@@ -73,7 +109,9 @@ class Background:
     def close(self) -> None:
         """Finish the writes, stop the rest. Results that were not delivered yet are dropped by the caller's loop."""
         self._children.close()
+        self._workers.close()
         self._writes.close()
+        self._bulk.close()
         self._reads.close()
 
     def _carry_out(
@@ -142,9 +180,11 @@ class _Call:
 class _Children:
     """A few child processes that wait for work; one that is stopped or overdue is killed, and the next call gets a new one."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int, niceness: int = 0) -> None:
+        """most: at a time. niceness: how far they give way to other processes."""
         self._context = multiprocessing.get_context("spawn")
-        self._free = threading.Semaphore(_CHILDREN)
+        self._niceness = niceness
+        self._free = threading.Semaphore(most)
         self._lock = threading.Lock()
         self._idle: list[_Child] = []
         self._busy: set[_Child] = set()
@@ -153,7 +193,7 @@ class _Children:
     def warm_up(self) -> None:
         with self._lock:
             if not self._idle and not self._busy and not self._closed:
-                self._idle.append(_Child(self._context))
+                self._idle.append(_Child(self._context, self._niceness))
 
     def call(self, wanted: _Call, task: Task, seconds: float) -> Any:
         while not self._free.acquire(timeout=_POLL_SECONDS):
@@ -175,6 +215,14 @@ class _Children:
             raise RuntimeError(value)
         return value
 
+    def let_go(self) -> None:
+        """End those that do nothing."""
+        with self._lock:
+            idle = [*self._idle]
+            self._idle.clear()
+        for child in idle:
+            child.kill()
+
     def close(self) -> None:
         with self._lock:
             self._closed = True
@@ -189,7 +237,7 @@ class _Children:
         with self._lock:
             if self._closed:
                 raise ChildFailed("The program is closing.")
-            child = self._idle.pop() if self._idle else _Child(self._context)
+            child = self._idle.pop() if self._idle else _Child(self._context, self._niceness)
             self._busy.add(child)
             return child
 
@@ -210,10 +258,12 @@ class _Children:
 class _Child:
     """One process and the pipe to it."""
 
-    def __init__(self, context: Any) -> None:
+    def __init__(self, context: Any, niceness: int) -> None:
         self._pipe: Connection
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve_calls, args=(theirs,), name="pressmark-work", daemon=True)
+        self._process = context.Process(
+            target=_serve_calls, args=(theirs, niceness), name="pressmark-work", daemon=True
+        )
         self._process.start()
         theirs.close()
 
@@ -255,12 +305,17 @@ class _Child:
         self._pipe.close()
 
 
-def _serve_calls(pipe: Connection) -> None:
+def _serve_calls(pipe: Connection, niceness: int) -> None:
     """The loop of a child process."""
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl+C reaches the whole group: the parent ends this one in its own time
+    if niceness and hasattr(os, "nice"):
+        os.nice(niceness)
     while True:
         try:
             function, args, reports, sends_parts = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
+        except EOFError:
             return
         try:
             extra: dict[str, Callable[[Any], None]] = {"report": _Throttle(pipe).report} if reports else {}

@@ -95,6 +95,10 @@ class Workspace:
 
         return cls(Library.open(profile), compute)
 
+    def with_compute(self, compute: Compute) -> Workspace:
+        """The same library, with heavy work done elsewhere."""
+        return Workspace(self.library, compute)
+
     @staticmethod
     def restore_backup(profile: Path) -> None:
         """Set a damaged library aside and put the newest good backup in its place; where there is none, the next start
