@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from desktop_app.domain.links import SCHEME, Link, parse_link
 from desktop_app.paths import default_profile, local_file
 
 if TYPE_CHECKING:
+    from desktop_app.bulk.waiting import Outcome
     from desktop_app.workspace import Workspace
 
 # The parts that do the work are imported by the command that needs them: `--help` answers at once, and the window's
@@ -30,6 +31,8 @@ OK, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 STANDARD_INPUT = "-"
 _LOG_LEVELS = ("debug", "info", "warning", "error")
 _SHORTEST_PREFIX = 4
+_FEW = 8
+"""Files that are imported without a word about how far it is."""
 _log = logging.getLogger(__name__)
 
 _DESCRIPTION = """\
@@ -40,7 +43,7 @@ Without a command it opens its window, on the FILEs or the pressmark:// LINK if 
 _COMMANDS_HELP = """\
 commands that need no window (each has its own --help):
   analyze   print who said what in some files, as JSON lines or as text
-  import    take files into the library
+  import    take files, and all that folders hold, into the library
   export    write the notes and findings of articles as Markdown
 
 examples:
@@ -48,6 +51,7 @@ examples:
   pressmark pressmark://article/4f0c9t2m7k1x8w3e
   pressmark analyze --format text article.txt
   pressmark --profile ~/elsewhere import *.html
+  pressmark import ~/saved-pages
   pressmark ./export                 a file that is named like a command
 """
 
@@ -63,9 +67,11 @@ class Analyze:
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """`pressmark import`."""
+    """`pressmark import`; what is named may be a folder."""
 
     files: tuple[str, ...]
+    json: bool = False
+    analyse: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +191,22 @@ def _parse_analyze(argv: Sequence[str]) -> Analyze:
 def _parse_import(argv: Sequence[str]) -> Import:
     parser = _command_parser(
         "import",
-        "Take each FILE into the library. A file that is there already is left as it is; of one that fails nothing is kept.",
-        "  pressmark import article.html notes.md\n  pressmark --profile ~/elsewhere import *.txt",
+        "Take each FILE into the library, and each article in a folder and in all folders below it, then analyse them.\n"
+        "A file that is there already is left as it is; of one that fails nothing is kept. How far it is goes to standard\n"
+        "error. The exit status is 1 if anything failed. After an interruption the same command goes on where it was.",
+        "  pressmark import article.html notes.md\n"
+        "  pressmark import ~/saved-pages\n"
+        "  pressmark import --json ~/saved-pages | jq '.files[] | select(.state == \"failed\")'",
     )
-    parser.add_argument("files", metavar="FILE", nargs="+", help="a .txt, .md or .html file; - is standard input")
-    return Import(tuple(parser.parse_args(argv).files))
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", help="a .txt, .md or .html file, or a folder; - is standard input"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object about all files when it is done")
+    parser.add_argument(
+        "--no-analysis", dest="analyse", action="store_false", help="leave looking for who said what to the window"
+    )
+    options = parser.parse_args(argv)
+    return Import(tuple(options.files), options.json, options.analyse)
 
 
 def _parse_export(argv: Sequence[str]) -> Export:
@@ -265,6 +282,7 @@ class _Telling:
     def __init__(self, file: str = "") -> None:
         self._prefix = f"{file}: " if file else ""
         self.failed = False
+        self.error: Exception | None = None
 
     def __enter__(self) -> _Telling:
         return self
@@ -272,7 +290,7 @@ class _Telling:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
         if not isinstance(error, Exception) or isinstance(error, BrokenPipeError):
             return False
-        self.failed = True
+        self.failed, self.error = True, error
         if isinstance(error, AppError):
             _say(f"{self._prefix}{error}")
         else:
@@ -319,19 +337,52 @@ def _analyze(command: Analyze) -> int:
 
 
 def _import(command: Import, profile: Path) -> int:
-    from desktop_app.domain.tasks import Task
+    from desktop_app import import_command
 
     with _workspace(profile) as workspace:
+        if len(command.files) <= _FEW and not any(Path(file).is_dir() for file in command.files):
+            outcome = _import_few(command, workspace)
+        else:
+            streams = import_command.Streams(None if command.json else _output(), sys.stderr)
+            files = [file for file in command.files if file != STANDARD_INPUT]
+            outcome = import_command.run(workspace, files, streams, analyse=command.analyse)
+            if STANDARD_INPUT in command.files and not outcome.is_stopped:
+                outcome.results += _import_few(replace(command, files=(STANDARD_INPUT,)), workspace).results
+    if command.json:
+        _print(json.dumps(import_command.report(outcome), ensure_ascii=False))
+    if outcome.is_stopped:
+        raise KeyboardInterrupt
+    return FAILED if import_command.has_failed(outcome) else OK
 
-        def import_one(file: str) -> None:
-            opened = workspace.keep(workspace.read_bytes(_bytes_of(file), _name_of(file), Task()))
-            article = opened.reading.article
-            if opened.is_new:
-                workspace.analyse(opened.reading, Task())
+
+def _import_few(command: Import, workspace: Workspace) -> Outcome:
+    """One file after the other, each analysed at once: as quick as can be where they are few."""
+    from desktop_app.bulk.waiting import Outcome
+    from desktop_app.domain.intake import Became, FileResult
+    from desktop_app.domain.tasks import Task
+
+    outcome = Outcome()
+
+    def import_one(file: str) -> None:
+        opened = workspace.keep(workspace.read_bytes(_bytes_of(file), _name_of(file), Task()))
+        article = opened.reading.article
+        became = Became.IMPORTED if opened.is_new else Became.KNOWN
+        outcome.results.append(FileResult(Path(file), became, article.id, article.metadata.title))
+        if command.analyse and opened.reading.found is None:
+            workspace.analyse(opened.reading, Task())
+            outcome.analysed += 1
+        if not command.json:
             state = "imported" if opened.is_new else "already there"
             _print(f"{file}: {state}, {article.id} {article.metadata.title}".rstrip())
 
-        return _for_each(command.files, import_one)
+    for file in command.files:
+        with _Telling(file) as telling:
+            import_one(file)
+        error = telling.error
+        if error is not None:
+            told = (error.what, error.advice) if isinstance(error, AppError) else (repr(error), "")
+            outcome.results.append(FileResult(Path(file), Became.FAILED, "", "", *told))
+    return outcome
 
 
 def _export(command: Export, profile: Path) -> int:
