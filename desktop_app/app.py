@@ -237,7 +237,7 @@ def run_window(
 
     sys.excepthook = report
     stop = StopSignals(app)
-    stop.received.connect(app.window.close)
+    stop.received.connect(app.window.many.quit_unasked)
     app.start(files, links)
     try:
         return application.exec()

@@ -46,6 +46,7 @@ class Backlog:
         self._waiting: deque[str] = deque()
         self._running: dict[str, Task] = {}
         self._left_out: set[str] = set()
+        self._elsewhere: str | None = None
         self._is_asking = False
         self._is_stale = False
         self._is_held = False
@@ -80,10 +81,18 @@ class Backlog:
         else:
             self._ask()
 
-    def leave(self, article_id: str, *, for_good: bool = False) -> None:
-        """Somebody else analyses this article. for_good: until the next start it is not to be analysed here at all."""
-        if for_good:
-            self._left_out.add(article_id)
+    def leave(self, article_id: str | None) -> None:
+        """This article, and no other, is in somebody else's hands; None: no article is, any more."""
+        self._elsewhere = article_id
+        if article_id is not None:
+            self._drop(article_id)
+
+    def leave_alone(self, article_id: str) -> None:
+        """The reader does not want it analysed, until the next start."""
+        self._left_out.add(article_id)
+        self._drop(article_id)
+
+    def _drop(self, article_id: str) -> None:
         if article_id in self._waiting:
             self._waiting.remove(article_id)
         if article_id in self._running:
@@ -107,8 +116,12 @@ class Backlog:
             self._is_stale = True
             return
         self._is_asking, self._is_stale = True, False
-        taken, most = frozenset(self._left_out | self._running.keys()), _AHEAD * self._background.workers
+        taken, most = frozenset(self._not_these()), _AHEAD * self._background.workers
         self._background.run(lambda: self._next_ones(taken, most), done=self._take, failed=self._give_up)
+
+    def _not_these(self) -> set[str]:
+        elsewhere = {self._elsewhere} if self._elsewhere is not None else set()
+        return self._left_out | self._running.keys() | elsewhere
 
     def _unanalysed(self, leaving_out: Collection[str], most: int) -> tuple[list[str], int]:
         library = self._workspace.library
@@ -122,7 +135,8 @@ class Backlog:
             self._ask()
             return
         ids, count = answer
-        self._waiting = deque(one for one in ids if one not in self._running and one not in self._left_out)
+        not_these = self._not_these()
+        self._waiting = deque(one for one in ids if one not in not_these)
         going_on = len(self._waiting) + len(self._running)
         self.left = max(going_on, count - len(self._left_out)) if going_on else 0
         self._counted(self.left)

@@ -38,8 +38,10 @@ MENUS = (FILE, EDIT, MARK, CORRECT, CLAIMS, GO, VIEW, HELP)
 
 COMMANDS: tuple[Command, ...] = (
     Command("open", FILE, _tr("&Open…"), ("Ctrl+O",)),
+    Command("import_folder", FILE, _tr("Import a &folder…"), ("Ctrl+Shift+I",)),
     Command("paste_article", FILE, _tr("New article from the &clipboard"), ("Ctrl+Shift+V",)),
     Command("open_sample", FILE, _tr("Open the &sample article"), ("Ctrl+Shift+O",)),
+    Command("import_failures", FILE, _tr("What could not be i&mported…"), ("Ctrl+Alt+F",)),
     Command("export", FILE, _tr("&Export notes…"), ("Ctrl+E",), starts_group=True),
     Command("export_all", FILE, _tr("Export notes of &all articles…"), ("Ctrl+Shift+E",)),
     Command("plain_export", FILE, _tr("Export as &plain CommonMark"), ("Ctrl+Alt+E",), checkable=True),
@@ -153,6 +155,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("repairs", VIEW, _tr("Restored &characters…"), ("Ctrl+Shift+R",), starts_group=True),
     Command("encoding", VIEW, _tr("Read in another enco&ding…"), ("Ctrl+Shift+D",)),
     Command("analyse_again", VIEW, _tr("&Analyse again"), ("F5",)),
+    Command("pause_analysis", VIEW, _tr("Pa&use the analysis of other articles"), ("Ctrl+F5",), checkable=True),
     Command("letter_keys", HELP, _tr("Single &letter keys on the page"), ("Ctrl+Shift+K",), checkable=True),
     Command("shortcuts", HELP, _tr("&Keys…"), ("F1",)),
     Command("cheat_sheet", HELP, _tr("&Most useful keys"), ("?", "Shift+?"), on_page=True),

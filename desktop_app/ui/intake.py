@@ -14,6 +14,9 @@ from desktop_app.importing import SUFFIXES
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.looks import Looks
 
+_FEW = 5
+"""Files that are opened as single ones."""
+
 
 class Intake(QObject):
     """`flush` writes what is still being typed, before another article takes its place or is exported."""
@@ -26,8 +29,15 @@ class Intake(QObject):
         desk.exported.connect(self._tell_exported)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
+        """Show a file; folders, and all but the first of many files, are imported while the reader goes on."""
         self._flush()
-        self._desk.opening.files(list(paths))
+        if any(path.is_dir() for path in paths):
+            self._desk.gathering.import_paths(paths)
+        elif len(paths) > _FEW:
+            self._desk.opening.files([paths[0]])
+            self._desk.gathering.import_paths(paths[1:])
+        else:
+            self._desk.opening.files(list(paths))
 
     def choose_files(self) -> None:
         pattern = " ".join(f"*{suffix}" for suffix in SUFFIXES)
@@ -40,6 +50,17 @@ class Intake(QObject):
         if names:
             self._looks.change(last_folder=str(Path(names[0]).parent))
             self.open_paths([Path(name) for name in names])
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and import all that is in it."""
+        folder = QFileDialog.getExistingDirectory(
+            self._window,
+            self.tr("Import the articles in this folder and in all folders in it"),
+            self._looks.settings.last_folder or str(Path.home()),
+        )
+        if folder:
+            self._looks.change(last_folder=folder)
+            self.open_paths([Path(folder)])
 
     def paste(self) -> None:
         """Make an article of what is on the clipboard: files, a page, or text."""

@@ -26,6 +26,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialog_opener import Dialogs
 from desktop_app.ui.findings import FindingsPanel
 from desktop_app.ui.focus_ring import ring
+from desktop_app.ui.gathering import ManyArticles
 from desktop_app.ui.intake import Intake
 from desktop_app.ui.kept_choice import kept_choice
 from desktop_app.ui.library import LibraryPanel
@@ -76,12 +77,14 @@ class MainWindow(QMainWindow):
         self.why = Why(self.desk, self)
         self.whole = WholeLibrary(self, self.desk, background, self.looks, self.notes, self.notes.flush)
         self.intake = Intake(self, self.desk, self.looks, self.notes.flush)
+        self.many = ManyArticles(self, self.desk, self.looks)
         self._shape = Shape(self, self.looks)
         self.actions_by_id = Actions(self, self.page, self._slots())
         self._build()
         self._wire()
         self.looks.apply_theme()
         self.looks.tell_type()
+        self.many.follow(self.actions_by_id)
         self.actions_by_id.set_keys(settings.keys)
         self.actions_by_id.set_letter_keys(settings.letter_keys)
         self._follow_keys()
@@ -121,7 +124,7 @@ class MainWindow(QMainWindow):
             (self.library, middle, self.findings),
             lambda: (self.menuBar(), self._bar, self.statusBar()),
         )
-        self.setCentralWidget(self._shape.splitter)
+        self.setCentralWidget(self.many.below(self._shape.splitter))
         self.addToolBar(self._bar)
         self.status = StatusLine()
         self.setStatusBar(self.status)
@@ -130,6 +133,9 @@ class MainWindow(QMainWindow):
         page, desk = self.page, self.desk
         return {
             "open": self.intake.choose_files,
+            "import_folder": self.intake.choose_folder,
+            "import_failures": self.many.show_failures,
+            "pause_analysis": self.many.toggle_pause,
             "paste_article": self.intake.paste,
             "open_sample": desk.opening.sample,
             "export": self.intake.export_open,
@@ -208,6 +214,7 @@ class MainWindow(QMainWindow):
         desk.annotations.note_saved.connect(notes.mark_saved)
         desk.annotations.note_failed.connect(notes.mark_failed)
         self.intake.said.connect(self.status.say)
+        self.many.said.connect(self.status.say)
         desk.failed.connect(self.show_problem)
         desk.removed.connect(self._offer_undo)
         desk.work.started.connect(self.status.begin)
@@ -253,6 +260,7 @@ class MainWindow(QMainWindow):
         library.remove_requested.connect(self._bin)
         library.paste_requested.connect(self.intake.paste)
         self.welcome.open_requested.connect(self.intake.choose_files)
+        self.welcome.folder_requested.connect(self.intake.choose_folder)
         self.welcome.sample_requested.connect(desk.opening.sample)
         self.welcome.paste_requested.connect(self.intake.paste)
 
@@ -558,7 +566,7 @@ class MainWindow(QMainWindow):
         """First write what is still unsaved; the window goes when the writing lane has answered."""
         if not self._may_close:
             event.ignore()
-            if self._is_closing:
+            if self._is_closing or self.many.asks_before_quit():
                 return
             self._is_closing = True
             self.notes.flush()
@@ -568,6 +576,7 @@ class MainWindow(QMainWindow):
             return
         self._shape.remember()
         self.status.stop_timers()
+        self.many.stop()
         self.closing.emit()
         super().closeEvent(event)
 

@@ -142,6 +142,7 @@ QLabel#dialogTitle { font-weight: 600; font-size: 15pt; }
 QFrame#filterStrip { background: @over; border: none; border-top: 1px solid @line; }
 QFrame#filterStrip QPushButton[chip="true"] { padding: 2px 8px; }
 QFrame#filterStrip QPushButton[chip="true"]:focus { padding: 1px 7px; }
+QFrame#gatheringStrip { background: @over; border: none; border-top: 1px solid @line; }
 QFrame#details { background: transparent; border: none; border-top: 1px solid @line; }
 QFrame#details QToolButton:checked { background: transparent; }
 QScrollArea#detailsArea, QScrollArea#detailsArea > QWidget > QWidget { background: transparent; }

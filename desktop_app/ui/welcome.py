@@ -19,6 +19,7 @@ _WIDTH = 420
 
 class Welcome(QWidget):
     open_requested = Signal()
+    folder_requested = Signal()
     sample_requested = Signal()
     paste_requested = Signal()
 
@@ -34,10 +35,12 @@ class Welcome(QWidget):
         words.setFixedWidth(_WIDTH)
         words.add_emblem(_Emblem())
         self.open_button = words.add_button(self.tr("Open an article …"), is_main=True)
+        self.folder_button = words.add_button(self.tr("Import a folder …"))
         self.sample_button = words.add_button(self.tr("Read the sample article"))
         self.paste_button = words.add_button(self.tr("Paste from the clipboard"))
-        words.add_words(self.tr("or drop a file anywhere in this window"))
+        words.add_words(self.tr("or drop files or folders anywhere in this window"))
         self.open_button.clicked.connect(self.open_requested)
+        self.folder_button.clicked.connect(self.folder_requested)
         self.sample_button.clicked.connect(self.sample_requested)
         self.paste_button.clicked.connect(self.paste_requested)
         row = QHBoxLayout(self)

@@ -124,10 +124,25 @@ def test_an_article_that_somebody_else_analyses_is_left_to_them(
     old, new = add(workspace, 1, 2)
     backlog.look()
     screen.wait(lambda: backlog.is_at_work)
-    backlog.leave(new, for_good=True)
+    backlog.leave(new)
     screen.wait(lambda: heard.counts[-1:] == [0])
     assert heard.analysed == [old]
     assert workspace.library.unanalysed() == [new]
+    backlog.leave(None)
+    backlog.look()
+    screen.wait(lambda: heard.analysed == [old, new])
+
+
+def test_an_article_that_the_reader_does_not_want_analysed_is_not(
+    backlog: Backlog, workspace: Workspace, heard: Heard, screen: ScreenThread
+) -> None:
+    old, new = add(workspace, 1, 2)
+    backlog.leave_alone(new)
+    backlog.look()
+    screen.wait(lambda: heard.counts[-1:] == [0])
+    backlog.look()
+    screen.wait(lambda: heard.counts[-2:] == [0, 0])
+    assert heard.analysed == [old]
 
 
 def test_an_article_that_breaks_the_analysis_is_told_once_and_keeps_no_other_from_being_analysed(

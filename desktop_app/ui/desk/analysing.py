@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Analysing(QObject):
     part_found = Signal(object)  # Findings: what is settled while the analysis goes on; None: it ended with nothing
     changed = Signal(bool)  # whether who said what is being looked for in the open article
+    stopped = Signal(str)  # by the reader: id of the article
     _part = Signal(object, object)  # from working threads: Task, Findings
 
     def __init__(self, desk: Desk) -> None:
@@ -60,6 +61,7 @@ class Analysing(QObject):
             if not isinstance(error, Cancelled):
                 desk.failed.emit(error)
             elif is_shown:
+                self.stopped.emit(reading.article.id)
                 desk.said.emit(self.tr("Stopped; nothing of this analysis was kept. “Analyse again” begins anew."))
 
         def store(found: Findings) -> None:

@@ -20,6 +20,7 @@ from desktop_app.ui.desk.analysing import Analysing
 from desktop_app.ui.desk.annotating import Annotating
 from desktop_app.ui.desk.binning import Binning
 from desktop_app.ui.desk.correcting import Correcting
+from desktop_app.ui.desk.gathering import Gathering
 from desktop_app.ui.desk.history import Change, History, Step
 from desktop_app.ui.desk.opening import Opening
 from desktop_app.ui.desk.work import Work
@@ -30,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 class Desk(QObject):
     """Shows nothing and decides nothing about texts: asks the workspace on the lanes of `background`, keeps the answer, and says
-    what changed. Its parts do the asking: `opening`, `analysis`, `annotations`, `corrections`."""
+    what changed. Its parts do the asking: `opening`, `analysis`, `annotations`, `corrections`, `gathering`."""
 
     opened = Signal(object)  # Opened: show it from scratch
     leaving = Signal()  # another article is about to be shown: what is being typed about this one goes now
@@ -54,12 +55,14 @@ class Desk(QObject):
         self.annotations = Annotating(self)
         self.corrections = Correcting(self)
         self.bin = Binning(self)
+        self.gathering = Gathering(self)
         self._workspace: Workspace | None = None
         self._reading: Reading | None = None
         self._hidden_notes: dict[str, tuple[Note, ...]] = {}  # by highlight: go to the bin and come back with it
         self._binned: list[str] = []  # articles that were moved to the bin since the start, the last one last
         self._bin_was_last = False
         self.history.changed.connect(self._note_step)
+        self.gathering.listen()
 
     # -- what is on the desk ------------------------------------------------------------------------------------------
 
@@ -81,6 +84,7 @@ class Desk(QObject):
         self._workspace = workspace
         self.refresh_articles()
         self.opening.do_waiting()
+        self.gathering.use(workspace)
 
     def refresh_articles(self) -> None:
         if self._workspace is not None:

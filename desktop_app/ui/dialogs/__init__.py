@@ -5,6 +5,7 @@ from desktop_app.ui.dialogs.bin import BinDialog
 from desktop_app.ui.dialogs.cheat_sheet import CheatSheet
 from desktop_app.ui.dialogs.colours import ColoursDialog
 from desktop_app.ui.dialogs.encoding import EncodingDialog
+from desktop_app.ui.dialogs.import_failures import ImportFailuresDialog
 from desktop_app.ui.dialogs.problem import ProblemDialog
 from desktop_app.ui.dialogs.reading_options import ReadingOptionsDialog
 from desktop_app.ui.dialogs.repairs import RepairsDialog
@@ -16,6 +17,7 @@ __all__ = [
     "CheatSheet",
     "ColoursDialog",
     "EncodingDialog",
+    "ImportFailuresDialog",
     "ProblemDialog",
     "ReadingOptionsDialog",
     "RepairsDialog",

@@ -63,7 +63,8 @@ def facts_of(summary: ArticleSummary) -> str:
     outlet = " ".join(summary.outlet.split())
     if is_right_to_left(outlet):
         outlet = f"\u2068{outlet}\u2069"  # isolated, so that it does not turn the facts beside it around
-    numbers = (fact.replace(" ", "\u00a0") for fact in (day_of(summary.published), quotes, notes, marks))
+    waiting = "" if summary.is_analysed else _tr("not analysed yet")
+    numbers = (fact.replace(" ", "\u00a0") for fact in (day_of(summary.published), quotes, waiting, notes, marks))
     return "\u00a0· ".join(fact for fact in (outlet, *numbers) if fact)
 
 
