@@ -15,7 +15,7 @@ from desktop_app.domain.tasks import Task
 from desktop_app.importing import read_documents, read_file
 from desktop_app.workspace import IMPORT_SECONDS, Workspace
 
-FILES_AT_ONCE = 32
+FILES_AT_ONCE = 50
 _BYTES_AT_ONCE = 2 * 2**20
 Reader = Callable[..., Any]
 """A `Compute` of workspace."""

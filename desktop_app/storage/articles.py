@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import astuple
+from collections.abc import Collection, Mapping, Sequence
 from itertools import count, islice
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, exists, func, select, update
@@ -27,6 +27,8 @@ from desktop_app.domain.spans import Span
 from desktop_app.storage import tables
 from desktop_app.storage.connection import insert_rows, moment, now, require_storable, stamp
 
+_WORDS = attrgetter(*Metadata.__slots__)
+"""Of metadata a tuple, in the order of the columns: `astuple` makes deep copies, at ten times the cost."""
 _BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
 
 
@@ -90,21 +92,25 @@ def known_originals(connection: Connection, sha256s: Sequence[str]) -> dict[str,
 
 def add(connection: Connection, imported: ImportedArticle) -> str:
     """Store an article with its first revision; its new id."""
-    return add_many(connection, [imported])[0]
+    return add_many(connection, [imported], original_keys(connection, [imported.original.sha256]))[0]
 
 
-def add_many(connection: Connection, imported: Sequence[ImportedArticle]) -> list[str]:
-    """Store articles, each with its first revision; their new ids. A statement for each table, not for each article."""
+def add_many(connection: Connection, imported: Sequence[ImportedArticle], originals: Mapping[str, int]) -> list[str]:
+    """Store articles, each with its first revision; their new ids. A statement for each table, not for each article.
+
+    originals: by checksum, the keys of those of their bytes that are kept already.
+    """
     for one in imported:
         require_storable_article(one)
-    first, at = _next_key(connection, tables.articles), stamp(now())
+    nexts, at = _next_keys(connection), stamp(now())
     ids = [new_id() for _ in imported]
     rows = [
-        (key, article_id, *astuple(one.metadata), 1, 0, at, None)
-        for key, article_id, one in zip(count(first), ids, imported, strict=False)
+        (nexts.article + place, article_id, *_WORDS(one.metadata), 1, 0, at, None)
+        for place, (article_id, one) in enumerate(zip(ids, imported, strict=True))
     ]
     insert_rows(connection, tables.articles, rows)
-    _insert_revisions(connection, [(first + i, 1, one) for i, one in enumerate(imported)])
+    new = [(nexts.article + place, 1, one) for place, one in enumerate(imported)]
+    _insert_revisions(connection, new, originals, nexts)
     return ids
 
 
@@ -115,13 +121,24 @@ def add_revision(connection: Connection, article_id: str, imported: ImportedArti
     r = tables.revisions.c
     number = 1 + (connection.scalar(select(func.max(r.number)).where(r.article_key == article_key)) or 0)
     connection.execute(update(tables.articles).where(tables.articles.c.key == article_key).values(shown_number=number))
-    return _insert_revisions(connection, [(article_key, number, imported)])[0]
+    originals = original_keys(connection, [imported.original.sha256])
+    return _insert_revisions(connection, [(article_key, number, imported)], originals, _next_keys(connection))[0]
+
+
+def original_keys(connection: Connection, sha256s: Sequence[str]) -> dict[str, int]:
+    """By checksum the keys of the bytes that are kept, whatever became of the articles that were made from them."""
+    marks = ", ".join("?" * len(sha256s))
+    rows = connection.exec_driver_sql(
+        f"SELECT sha256, key FROM originals WHERE sha256 IN ({marks})",  # noqa: S608 - question marks only
+        tuple(sha256s),
+    )
+    return {row.sha256: row.key for row in rows}
 
 
 def require_storable_article(imported: ImportedArticle) -> None:
     """CannotSave where words of it cannot be stored."""
     original = imported.original
-    require_storable(imported.text, *astuple(imported.metadata), *imported.remarks)
+    require_storable(imported.text, *_WORDS(imported.metadata), *imported.remarks)
     require_storable(original.name, original.media_type, original.encoding)
 
 
@@ -250,7 +267,7 @@ def _has_run() -> ColumnElement[bool]:
 
 def save_metadata(connection: Connection, article_id: str, metadata: Metadata) -> None:
     """NotFound."""
-    require_storable(*astuple(metadata))
+    require_storable(*_WORDS(metadata))
     _change(connection, article_id, **_columns(metadata))
 
 
@@ -284,17 +301,22 @@ def _columns(metadata: Metadata) -> dict[str, str]:
     return {name: getattr(metadata, name) for name in Metadata.__slots__}
 
 
-def _insert_revisions(connection: Connection, new: Sequence[tuple[int, int, ImportedArticle]]) -> list[str]:
+def _insert_revisions(
+    connection: Connection,
+    new: Sequence[tuple[int, int, ImportedArticle]],
+    kept: Mapping[str, int],
+    nexts: _NextKeys,
+) -> list[str]:
     """Store revisions: key of the article, number, what it holds. Their new ids."""
-    first, at = _next_key(connection, tables.revisions), stamp(now())
-    originals = _store_originals(connection, [imported.original for _, _, imported in new])
+    at = stamp(now())
+    originals = _store_originals(connection, [imported.original for _, _, imported in new], kept, nexts.original)
     ids = [new_id() for _ in new]
     revisions: list[tuple[object, ...]] = []
     texts: list[tuple[object, ...]] = []
     blocks: list[tuple[object, ...]] = []
     repairs: list[tuple[object, ...]] = []
     remarks: list[tuple[object, ...]] = []
-    for key, revision_id, (article_key, number, imported) in zip(count(first), ids, new, strict=False):
+    for key, revision_id, (article_key, number, imported) in zip(count(nexts.revision), ids, new, strict=False):
         original, text = imported.original, imported.text
         facts = (original.name, original.media_type, original.encoding, imported.repaired, text_sha256(text), len(text))
         row = (key, revision_id, article_key, number, originals[original.sha256], *facts, at, 0, 0)
@@ -311,21 +333,28 @@ def _insert_revisions(connection: Connection, new: Sequence[tuple[int, int, Impo
     return ids
 
 
-def _store_originals(connection: Connection, originals: Sequence[Original]) -> dict[str, int]:
+def _store_originals(
+    connection: Connection, originals: Sequence[Original], kept: Mapping[str, int], first: int
+) -> dict[str, int]:
     """By checksum the keys of these bytes, which are kept once however many revisions are made from them."""
-    o = tables.originals.c
-    new = {original.sha256: original.data for original in originals}
-    rows = connection.execute(select(o.sha256, o.key).where(o.sha256.in_(new)))
-    keys: dict[str, int] = {row.sha256: row.key for row in rows}
-    first = _next_key(connection, tables.originals)
-    added = [(first + i, sha256, new[sha256]) for i, sha256 in enumerate(one for one in new if one not in keys)]
-    insert_rows(connection, tables.originals, added)
-    return keys | {sha256: key for key, sha256, _ in added}
+    new = {original.sha256: original.data for original in originals if original.sha256 not in kept}
+    keys = {sha256: first + place for place, sha256 in enumerate(new)}
+    insert_rows(connection, tables.originals, [(keys[sha256], sha256, data) for sha256, data in new.items()])
+    return {**kept, **keys}
 
 
-def _next_key(connection: Connection, table: Table) -> int:
-    """The key that SQLite itself would give to the next row."""
-    return 1 + (connection.scalar(select(func.max(table.c.key))) or 0)
+class _NextKeys(NamedTuple):
+    article: int
+    revision: int
+    original: int
+
+
+def _next_keys(connection: Connection) -> _NextKeys:
+    """The keys that SQLite itself would give to the next rows."""
+    row = connection.exec_driver_sql(
+        "SELECT (SELECT max(key) FROM articles), (SELECT max(key) FROM revisions), (SELECT max(key) FROM originals)"
+    ).one()
+    return _NextKeys(*(1 + (key or 0) for key in row))
 
 
 def _revisions() -> Any:

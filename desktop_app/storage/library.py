@@ -112,9 +112,13 @@ class Library:
         the bin, in the library or earlier among these, that is left as it is, and its id given."""
         with self._database.write() as connection:
             wanted = {one.original.sha256: one for one in reversed(imported)}  # the first of the same bytes
-            ids = {sha: known[0] for sha, known in articles.known_originals(connection, list(wanted)).items()}
+            kept = articles.original_keys(connection, list(wanted))
+            known = articles.known_originals(connection, list(kept)) if kept else {}
+            ids = {sha: article_id for sha, (article_id, _title) in known.items()}
             new = [one for sha, one in reversed(wanted.items()) if sha not in ids]
-            added = dict(zip((one.original.sha256 for one in new), articles.add_many(connection, new), strict=True))
+            added = dict(
+                zip((one.original.sha256 for one in new), articles.add_many(connection, new, kept), strict=True)
+            )
         is_new = dict.fromkeys(added, True)
         ids |= added
         return [(ids[sha], is_new.pop(sha, False)) for sha in (one.original.sha256 for one in imported)]

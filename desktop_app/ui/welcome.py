@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from desktop_app.ui.placeholder import Placeholder
 from desktop_app.ui.theme import Theme
 
 _WIDTH = 420
+_ROOMY = 460
+"""Pixels of height."""
 
 
 class Welcome(QWidget):
@@ -32,8 +34,8 @@ class Welcome(QWidget):
             "speakers and their claims beside the text. Your highlights and notes stay on this computer."
         )
         words = self._words = Placeholder(self._title, self._advice)
-        words.setFixedWidth(_WIDTH)
-        words.add_emblem(_Emblem())
+        self._emblem = _Emblem()
+        words.add_emblem(self._emblem)
         self.open_button = words.add_button(self.tr("Open an article …"), is_main=True)
         self.folder_button = words.add_button(self.tr("Import a folder …"))
         self.sample_button = words.add_button(self.tr("Read the sample article"))
@@ -57,6 +59,12 @@ class Welcome(QWidget):
             )
         else:
             self._words.say(self._title, self._advice)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A small window keeps the words and what can be done; a larger one has room for more."""
+        super().resizeEvent(event)
+        self._words.setFixedWidth(min(_WIDTH, self.width()))
+        self._emblem.setVisible(self.height() >= _ROOMY)
 
     def set_theme(self, theme: Theme) -> None:
         colours = self.palette()

@@ -74,7 +74,7 @@ class ImportFailuresDialog(Sheet):
         )
         self.column.addWidget(
             words(
-                self.tr("The files are as they were, and nothing of them is in the library. All others were imported."),
+                self.tr("The files are as they were, and nothing of them is in the library."),
                 muted=True,
             )
         )
