@@ -9,6 +9,8 @@ The map, from the top down; imports point downwards only, and a contract checker
       correcting what a reader says of statements, speakers, claims, topics: menus, boxes, proposals
       reviewing  findings in order of doubt; why_popup: why one is there
       dialogs    windows of their own
+    bulk       many articles at once, without Qt: importing folders, analysing what was never analysed; `import_command`: that
+               from the command line
     workspace  what a reader can do, without Qt: open, annotate, export; `background`: threads and processes, the only ones
     storage    domain objects in and out of one SQLite file (the only place with SQLAlchemy)
     importing  bytes of a file or the clipboard -> ImportedArticle (decode, repair, extract, structure)

@@ -105,7 +105,7 @@ class _ProgressLine:
 
     def show(self, doing: str, done: int, total: int) -> None:
         now = time.monotonic()
-        if self._stream is None or now < self._next or not total:
+        if self._stream is None or now < self._next or not done:
             return
         self._next = now + (_TERMINAL_SECONDS if self._is_terminal else _FILE_SECONDS)
         words = f"{done:,} of {total:,} {'files' if doing == READING else 'articles'} {doing}"

@@ -161,3 +161,30 @@ def test_interrupted_it_keeps_what_it_has_and_the_same_command_goes_on(
         assert kept
     assert run("--no-analysis", folder) == 0
     assert f"200 files: {200 - len(kept)} imported" in capsys.readouterr().err or len(kept) == 200
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
+def test_killed_in_the_middle_it_leaves_whole_articles_only(
+    run: Callable[..., int], tmp_path: Path, capsys: Capture
+) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(200):
+        (folder / f"{number:03}.txt").write_text(STORY.format(number), encoding="utf-8")
+    words = [sys.executable, "-m", "desktop_app", "--profile", str(tmp_path / "profile"), "import", str(folder)]
+    with subprocess.Popen(
+        words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+    ) as child:
+        assert child.stdout is not None
+        assert b": imported, " in child.stdout.readline()
+        child.kill()
+    with Library.open(tmp_path / "profile") as library:
+        assert library.check() == []
+        kept = library.summaries()
+        for summary in kept:
+            reading = library.reading(summary.id)
+            assert reading.revision.blocks
+            assert library.original(reading.revision.id).data.decode().startswith(reading.article.metadata.title)
+    assert run("--json", "--no-analysis", folder) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["imported"], told["known"]) == (200 - len(kept), len(kept))

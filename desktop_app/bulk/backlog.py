@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Collection
 
 from desktop_app.background import Background
-from desktop_app.domain.errors import AppError, Cancelled, NotFound
+from desktop_app.domain.errors import AppError, Cancelled, CannotOpenLibrary, CannotSave, NotFound
 from desktop_app.domain.findings import Findings
 from desktop_app.domain.reading import Reading
 from desktop_app.domain.tasks import Task
@@ -23,7 +23,8 @@ Answer = tuple[Reading, Findings] | None
 
 class Backlog:
     """`analysed` is called with the id of each article that was analysed, `counted` with how many are left whenever that changes,
-    `failed` with an article that cannot be analysed; it is left alone until the next start.
+    `failed` with an article that cannot be analysed; it is left alone until the next start. Where it is the library that fails, the
+    article is not to blame: the backlog pauses, and says so with that error.
 
     next_ones: ids of at most so many articles that wait, without those of the collection, and how many wait in all, the latter
     included; asked on a lane. None: those of the library that were never analysed.
@@ -192,6 +193,11 @@ class Backlog:
         if self._is_closed:
             return
         del self._running[article_id]
+        if isinstance(error, (CannotSave, CannotOpenLibrary)):
+            if not self._is_paused:
+                self.pause(True)
+                self._failed(article_id, error)
+            return
         if not isinstance(error, Cancelled):
             self._left_out.add(article_id)
             if not isinstance(error, NotFound):

@@ -10,7 +10,7 @@ from pathlib import Path
 from desktop_app.background import Background
 from desktop_app.bulk.backlog import Backlog
 from desktop_app.bulk.importing import MassImport
-from desktop_app.domain.errors import AppError
+from desktop_app.domain.errors import AppError, CannotOpenLibrary, CannotSave
 from desktop_app.domain.intake import FileResult
 from desktop_app.workspace import Workspace
 
@@ -98,6 +98,9 @@ class _Run:
             self.has_ended = left == 0
 
         def note_failure(article_id: str, failed_with: Exception) -> None:
+            if isinstance(failed_with, (CannotSave, CannotOpenLibrary)):
+                self._end(failed_with)
+                return
             what = failed_with.what if isinstance(failed_with, AppError) else repr(failed_with)
             self.outcome.not_analysed[article_id] = what
 

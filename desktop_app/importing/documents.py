@@ -19,6 +19,7 @@ from desktop_app.importing.repair import Mended, has_lost_marks, mend, mend_line
 from desktop_app.importing.sniffing import is_html, no_text, refuse_binary, refuse_what_is_no_text
 from desktop_app.importing.structure import Structure, find_structure, name_small_lines
 
+_NO_CHARACTER = re.compile(r"[\0\ud800-\udfff]")
 _SPACE = re.compile(r"\s+")
 _VISIBLE = re.compile(r"[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
 
@@ -51,8 +52,13 @@ def read_document(data: bytes, name: str, *, repair: bool = True, encoding: str 
     decoded = decode(data, encoding=encoding, declared=format_.declared_encoding(data))
     if not decoded.encoding.startswith(("utf-16", "utf-32")):
         refuse_binary(data)
-    original = Original(data, PurePath(name.replace("\\", "/")).name or name, format_.MEDIA_TYPE, decoded.encoding)
+    original = Original(data, _storable_name(name), format_.MEDIA_TYPE, decoded.encoding)
     return _article(format_, decoded, original, repair=repair)
+
+
+def _storable_name(name: str) -> str:
+    """The last part of a path. A name that is no UTF-8, as old disks hold it, must not keep its text from being imported."""
+    return _NO_CHARACTER.sub("\ufffd", PurePath(name.replace("\\", "/")).name or name)
 
 
 def read_clipboard(plain: str, html_source: str = "", *, repair: bool = True) -> ImportedArticle:

@@ -11,6 +11,7 @@ class Placeholder(QWidget):
 
     def __init__(self, title: str, advice: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._has_room = True
         self._title = _words(title, "placeholderTitle")
         self._advice = _words(advice, "placeholderAdvice")
         self._buttons = QVBoxLayout()
@@ -24,7 +25,7 @@ class Placeholder(QWidget):
         column.addSpacing(8)
         column.addLayout(self._buttons)
         column.addStretch(3)
-        self._advice.setVisible(bool(advice))
+        self._show_advice()
 
     def add_button(self, text: str, *, is_main: bool = False, least: int = 190) -> QPushButton:
         """`least`: pixels that it is wide at least; several buttons below each other look better alike."""
@@ -48,7 +49,15 @@ class Placeholder(QWidget):
     def say(self, title: str, advice: str = "") -> None:
         self._title.setText(title)
         self._advice.setText(advice)
-        self._advice.setVisible(bool(advice))
+        self._show_advice()
+
+    def have_room(self, has_room: bool) -> None:
+        """Where there is little of it, the advice gives way to the buttons."""
+        self._has_room = has_room
+        self._show_advice()
+
+    def _show_advice(self) -> None:
+        self._advice.setVisible(self._has_room and bool(self._advice.text()))
 
     def title(self) -> str:
         return self._title.text()

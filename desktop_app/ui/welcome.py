@@ -15,8 +15,8 @@ from desktop_app.ui.placeholder import Placeholder
 from desktop_app.ui.theme import Theme
 
 _WIDTH = 420
-_ROOMY = 460
-"""Pixels of height."""
+_ROOMY, _SUFFICIENT = 460, 370
+"""Pixels of height: for the emblem, and for the advice."""
 
 
 class Welcome(QWidget):
@@ -65,6 +65,7 @@ class Welcome(QWidget):
         super().resizeEvent(event)
         self._words.setFixedWidth(min(_WIDTH, self.width()))
         self._emblem.setVisible(self.height() >= _ROOMY)
+        self._words.have_room(self.height() >= _SUFFICIENT)
 
     def set_theme(self, theme: Theme) -> None:
         colours = self.palette()

@@ -8,7 +8,9 @@ import pytest
 
 from desktop_app.background import Background
 from desktop_app.bulk import Backlog
+from desktop_app.domain.errors import CannotSave
 from desktop_app.importing import read_document
+from desktop_app.storage import Library
 from desktop_app.workspace import Workspace
 from tests.bulk.screen_thread import ScreenThread
 
@@ -170,3 +172,22 @@ def test_an_article_that_breaks_the_analysis_is_told_once_and_keeps_no_other_fro
     assert heard.failures == [ids[1]]
     assert sorted(heard.analysed) == sorted([ids[0], ids[2]])
     backlog.close()
+
+
+def test_a_library_that_cannot_be_written_to_pauses_it_with_one_word_and_blames_no_article(
+    backlog: Backlog, workspace: Workspace, heard: Heard, screen: ScreenThread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(workspace, 1, 2, 3)
+
+    def full(*_: object, **__: object) -> None:
+        raise CannotSave("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "save_findings", full)
+        backlog.look()
+        screen.wait(lambda: backlog.is_paused)
+    assert len(heard.failures) == 1
+    assert heard.analysed == []
+    backlog.pause(False)
+    screen.wait(lambda: heard.counts[-1:] == [0])
+    assert len(heard.analysed) == 3

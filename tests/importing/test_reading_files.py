@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.errors import CannotImport
-from desktop_app.importing import files, read_file
+from desktop_app.importing import files, read_document, read_file
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX files")
 
@@ -74,3 +74,9 @@ def test_a_file_below_a_file_or_with_an_endless_name_could_not_be_read(tmp_path:
 def test_whatever_the_name_nothing_but_words_comes_back(name: str) -> None:
     told = refusal(Path("no such folder") / name / f"{name}\0.txt")
     assert "\0" not in told.what.split(":")[0]
+
+
+def test_a_name_that_is_no_utf_8_keeps_no_text_from_being_imported() -> None:
+    article = read_document(b"Ferry to stay\n\nIt will stay, Ada Vane said.", "caf\udce9 \0.txt")
+    assert article.original.name == "caf\ufffd \ufffd.txt"
+    article.original.name.encode("utf-8")
