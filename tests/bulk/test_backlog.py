@@ -11,7 +11,7 @@ from desktop_app.bulk import Backlog
 from desktop_app.domain.errors import CannotSave
 from desktop_app.importing import read_document
 from desktop_app.storage import Library
-from desktop_app.workspace import Workspace
+from desktop_app.workspace import Workspace, call_here
 from tests.bulk.screen_thread import ScreenThread
 
 STORY = "Ferry to stay\n\n“The ferry will stay,” Ada Vane said on pier {}.\n"
@@ -30,7 +30,10 @@ def heard() -> Heard:
 
 
 @pytest.fixture
-def backlog(background: Background, workspace: Workspace, heard: Heard) -> Iterator[Backlog]:
+def backlog(
+    background: Background, workspace: Workspace, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Backlog]:
+    monkeypatch.setattr(background, "compute_bulk", call_here)  # journeys use processes: each would load the model anew
     made = Backlog(
         background,
         workspace,
@@ -152,12 +155,11 @@ def test_an_article_that_breaks_the_analysis_is_told_once_and_keeps_no_other_fro
 ) -> None:
     ids = add(workspace, 1, 2, 3)
     bad = workspace.library.reading(ids[1]).revision.text
-    whole = background.compute_bulk
 
     def fragile(function: Callable[..., object], *args: object, **more: object) -> object:
         if args[0] == bad:
             raise RuntimeError("it broke")
-        return whole(function, *args, **more)  # type: ignore[arg-type]
+        return call_here(function, *args, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(background, "compute_bulk", fragile)
     backlog = Backlog(

@@ -82,7 +82,7 @@ def test_a_dropped_folder_is_imported_then_analysed_and_the_list_says_what_waits
     assert window.many.strip.isHidden()
 
 
-def test_a_folder_is_chosen_from_the_menu_and_remembered(
+def test_a_folder_is_chosen_from_the_menu_and_remembered_and_one_without_articles_is_said_to_be_so(
     app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stories(tmp_path / "news", 2)
@@ -93,6 +93,10 @@ def test_a_folder_is_chosen_from_the_menu_and_remembered(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     app.window.actions_by_id["import_folder"].trigger()
     assert app.window.desk.gathering.tally is None
+    (tmp_path / "pictures").mkdir()
+    import_all(app, qtbot, tmp_path / "pictures")
+    assert "no text, Markdown or HTML file" in app.window.status.words
+    assert app.window.many.strip.show_failures.isHidden()
 
 
 def test_what_failed_is_listed_with_reasons_and_can_be_copied(app: App, qtbot: QtBot, tmp_path: Path) -> None:
@@ -117,6 +121,9 @@ def test_what_failed_is_listed_with_reasons_and_can_be_copied(app: App, qtbot: Q
     assert all(line.split("\t")[1] for line in lines)
     with qtbot.waitSignal(dialog.finished):
         dialog.accept()
+    for is_out_of_sight in (True, False):
+        window.actions_by_id["reading_mode"].trigger()
+        assert strip.isHidden() is is_out_of_sight
     strip.dismiss.setFocus()
     qtbot.keyClick(strip.dismiss, Qt.Key.Key_Escape)
     assert "failed" not in strip.words.text() or strip.isHidden()
@@ -124,7 +131,9 @@ def test_what_failed_is_listed_with_reasons_and_can_be_copied(app: App, qtbot: Q
     qtbot.waitUntil(lambda: window.findChild(ImportFailuresDialog) is not None)
 
 
-def test_a_stopped_import_keeps_what_it_has(app: App, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_stopped_import_keeps_what_it_has_and_a_polite_kill_asks_nothing(
+    app: App, qtbot: QtBot, tmp_path: Path
+) -> None:
     window, gathering = app.window, app.window.desk.gathering
     stories(tmp_path / "news", 200)
     window.intake.open_paths([tmp_path / "news"])
@@ -143,14 +152,9 @@ def test_a_stopped_import_keeps_what_it_has(app: App, qtbot: QtBot, tmp_path: Pa
     assert space is not None
     assert len(space.articles()) == tally.counts[Became.IMPORTED]
     assert gathering.tally is None
-    gathering.pause(True)
-
-
-def test_a_folder_without_articles_is_said_to_be_one(app: App, qtbot: QtBot, tmp_path: Path) -> None:
-    (tmp_path / "pictures").mkdir()
-    import_all(app, qtbot, tmp_path / "pictures")
-    assert "no text, Markdown or HTML file" in app.window.status.words
-    assert app.window.many.strip.isHidden()
+    window.intake.open_paths([tmp_path / "news"])
+    with qtbot.waitSignal(app.closed, timeout=SECONDS):
+        window.many.quit_unasked()  # as the system does; nobody is asked
 
 
 def test_of_many_files_the_first_is_shown_and_all_are_imported(app: App, qtbot: QtBot, tmp_path: Path) -> None:
@@ -219,8 +223,7 @@ def test_quitting_in_the_middle_of_an_import_asks_first(app: App, qtbot: QtBot, 
     question = window.many._question
     assert question is not None
     assert window.isVisible()
-    stay, quit_now = (next(b for b in question.buttons() if word in b.text()) for word in ("Go on", "quit"))
-    stay.click()
+    next(button for button in question.buttons() if "Go on" in button.text()).click()
     assert window.isVisible()
     window.close()
     question = window.many._question
@@ -231,22 +234,3 @@ def test_quitting_in_the_middle_of_an_import_asks_first(app: App, qtbot: QtBot, 
     with Library.open(profile) as library:
         for summary in library.summaries():
             assert library.reading(summary.id).revision.blocks
-
-
-def test_a_polite_kill_asks_nothing(app: App, qtbot: QtBot, tmp_path: Path) -> None:
-    stories(tmp_path / "news", 250)
-    app.window.intake.open_paths([tmp_path / "news"])
-    with qtbot.waitSignal(app.closed, timeout=SECONDS):
-        app.window.many.quit_unasked()
-
-
-def test_reading_mode_hides_the_line_and_brings_it_back(app: App, qtbot: QtBot, tmp_path: Path) -> None:
-    (tmp_path / "news").mkdir()
-    (tmp_path / "news" / "empty.txt").touch()
-    import_all(app, qtbot, tmp_path / "news")
-    strip = app.window.many.strip
-    assert strip.isVisible()
-    app.window.actions_by_id["reading_mode"].trigger()
-    assert strip.isHidden()
-    app.window.actions_by_id["reading_mode"].trigger()
-    assert strip.isVisible()
