@@ -157,6 +157,16 @@ def test_a_stopped_import_keeps_what_it_has_and_a_polite_kill_asks_nothing(
         window.many.quit_unasked()  # as the system does; nobody is asked
 
 
+def test_a_folder_named_at_the_start_is_imported_once_the_library_is_open(
+    launch: Callable[[], App], qtbot: QtBot, tmp_path: Path
+) -> None:
+    stories(tmp_path / "news", 3)
+    app = launch()
+    with qtbot.waitSignal(app.window.desk.gathering.import_ended, timeout=SECONDS) as ended:
+        app.start([tmp_path / "news"])
+    assert ended.args[0].counts == {Became.IMPORTED: 3}
+
+
 def test_of_many_files_the_first_is_shown_and_all_are_imported(app: App, qtbot: QtBot, tmp_path: Path) -> None:
     paths = stories(tmp_path / "news", 12)
     import_all(app, qtbot, *paths)

@@ -60,7 +60,9 @@ class Gathering(QObject):
 
     def use(self, workspace: Workspace) -> None:
         """The library is open, or another one in its place."""
+        asked_for = self._asked_for
         self.stop()
+        self._asked_for = asked_for
         self._workspace = workspace
         self.not_analysed = {}
         self._backlog = Backlog(
@@ -78,7 +80,7 @@ class Gathering(QObject):
     def stop(self) -> None:
         """Begin nothing more; what is going on comes to nothing, and is done at the next start."""
         self._rest.stop()
-        self._asked_for.clear()
+        self._asked_for = []
         if self._import is not None:
             self._import.cancel()
         if self._backlog is not None:
