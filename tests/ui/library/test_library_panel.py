@@ -75,6 +75,12 @@ def test_an_outlet_from_right_to_left_does_not_turn_the_facts_around() -> None:
     assert facts_of(replace(ARTICLES[2], notes=1)).startswith("\u2068")
 
 
+def test_an_article_that_waits_for_its_analysis_says_so() -> None:
+    waiting = replace(ARTICLES[1], quotations=0, highlights=0, is_analysed=False)
+    assert facts_of(waiting).replace("\u00a0", " ") == "The Northern Post · last Friday · not analysed yet"
+    assert "not analysed" not in facts_of(ARTICLES[1]).replace("\u00a0", " ")
+
+
 def test_the_filter_finds_by_title_and_outlet(panel: LibraryPanel, qtbot: QtBot) -> None:
     qtbot.keyClicks(panel.words, "northern MILLION")
     assert keys(panel) == ["a2"]
