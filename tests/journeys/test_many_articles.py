@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import App
+from desktop_app.domain.errors import CannotSave
 from desktop_app.domain.intake import Became, Tally
 from desktop_app.storage import Library
 from desktop_app.ui.dialogs import ImportFailuresDialog
@@ -244,3 +245,23 @@ def test_quitting_in_the_middle_of_an_import_asks_first(app: App, qtbot: QtBot, 
     with Library.open(profile) as library:
         for summary in library.summaries():
             assert library.reading(summary.id).revision.blocks
+
+
+def test_a_full_disk_pauses_the_analysis_and_the_menu_goes_on_with_it(
+    app: App, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, gathering = app.window, app.window.desk.gathering
+    stories(tmp_path / "news", 2)
+
+    def full(*_: object, **__: object) -> None:
+        raise CannotSave("The disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "save_findings", full)
+        import_all(app, qtbot, tmp_path / "news")
+        qtbot.waitUntil(lambda: gathering.is_paused, timeout=SECONDS)
+    assert "The disk is full" in window.status.words
+    pause = window.actions_by_id["pause_analysis"]
+    assert pause.isChecked()
+    pause.trigger()
+    wait_until_analysed(app, qtbot, 2)
