@@ -22,6 +22,7 @@ from desktop_app.paths import default_profile, local_file
 
 if TYPE_CHECKING:
     from desktop_app.bulk.waiting import Outcome
+    from desktop_app.domain.searching import Hit
     from desktop_app.workspace import Workspace
 
 # The parts that do the work are imported by the command that needs them: `--help` answers at once, and the window's
@@ -45,6 +46,7 @@ commands that need no window (each has its own --help):
   analyze   print who said what in some files, as JSON lines or as text
   import    take files, and all that folders hold, into the library
   export    write the notes and findings of articles as Markdown
+  search    find articles, notes, quotations and claims of the library
 
 examples:
   pressmark article.html
@@ -52,6 +54,7 @@ examples:
   pressmark analyze --format text article.txt
   pressmark --profile ~/elsewhere import *.html
   pressmark import ~/saved-pages
+  pressmark search "speaker:vane said:ferry"
   pressmark ./export                 a file that is named like a command
 """
 
@@ -84,12 +87,24 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """`pressmark search`; at most `limit` hits are printed."""
+
+    query: str
+    is_json: bool = False
+    limit: int = 50
+
+
+Command = Analyze | Import | Export | Search
+
+
+@dataclass(frozen=True, slots=True)
 class Invocation:
     """What the arguments ask for: `command`, or the window on `files` and `links` where that is None."""
 
     profile: Path
     log_level: str = "warning"
-    command: Analyze | Import | Export | None = None
+    command: Command | None = None
     files: tuple[Path, ...] = field(default=())
     links: tuple[Link, ...] = field(default=())
 
@@ -147,7 +162,7 @@ def _split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
 def _global_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pressmark",
-        usage="pressmark [OPTION…] [FILE… | LINK]\n       pressmark [OPTION…] analyze|import|export …",
+        usage="pressmark [OPTION…] [FILE… | LINK]\n       pressmark [OPTION…] analyze|import|export|search …",
         description=_DESCRIPTION,
         epilog=_COMMANDS_HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -239,10 +254,32 @@ def _parse_export(argv: Sequence[str]) -> Export:
     return Export(options.article.strip(), options.output, options.format)
 
 
-_COMMANDS: dict[str, Callable[[Sequence[str]], Analyze | Import | Export]] = {
+def _parse_search(argv: Sequence[str]) -> Search:
+    parser = _command_parser(
+        "search",
+        "Find articles, notes, statements and claims of the library, the best first.\n\n"
+        'All words must be there; OR between two, - before one, “ ” or " around a phrase, * at the end of a beginning.\n'
+        "speaker:NAME and said:WORDS find statements, status:disputed finds claims. outlet: topic: tag: has:note\n"
+        "before:2026-03 after:2026 narrow down by article.\n\n"
+        "A QUERY that begins with - stands after --. --json prints one JSON object a line for each hit.",
+        '  pressmark search "ferry OR bridge"\n'
+        "  pressmark search speaker:vane said:ferry --json | jq .snippet\n"
+        "  pressmark search -- ferry -storm",
+    )
+    parser.add_argument("query", metavar="QUERY", nargs="+", help="what to look for; several words are one query")
+    parser.add_argument("--json", action="store_true", dest="is_json", help="print JSON lines")
+    parser.add_argument("--limit", metavar="N", type=int, default=50, help="so many hits at most (50)")
+    options = parser.parse_args(argv)
+    if options.limit < 1:
+        parser.error("--limit takes a number from 1")
+    return Search(" ".join(options.query), options.is_json, options.limit)
+
+
+_COMMANDS: dict[str, Callable[[Sequence[str]], Command]] = {
     "analyze": _parse_analyze,
     "import": _parse_import,
     "export": _parse_export,
+    "search": _parse_search,
 }
 
 
@@ -265,6 +302,8 @@ def run_command(invocation: Invocation) -> int:
                     return _import(command, invocation.profile)
                 case Export() as command:
                     return _export(command, invocation.profile)
+                case Search() as command:
+                    _search(command, invocation.profile)
                 case None:
                     raise ValueError("there is no command to run")
         return FAILED if outcome.failed else OK
@@ -399,6 +438,45 @@ def _export(command: Export, profile: Path) -> int:
         if not wanted:
             _say("the library holds no articles yet; nothing was written")
         return _for_each(wanted, export_one)
+
+
+def _search(command: Search, profile: Path) -> None:
+    from desktop_app.domain.tasks import Task
+
+    with _workspace(profile) as workspace:
+        answer = workspace.search(command.query, Task())
+    for hit in answer.hits[: command.limit]:
+        _print(json.dumps(_hit_record(hit), ensure_ascii=False) if command.is_json else _hit_lines(hit))
+    shown = min(len(answer.hits), command.limit)
+    if not answer.total:
+        _say("nothing in the library fits")
+    elif shown < answer.total:
+        _say(f"the best {shown} of {answer.total} hits; --limit shows more")
+
+
+def _hit_record(hit: Hit) -> dict[str, object]:
+    """schema 1: offsets in code points, of “snippet” (marks) and of the article's text (span)."""
+    return {
+        "schema": 1,
+        "kind": hit.kind.value,
+        "article": hit.article_id,
+        "title": hit.title,
+        "outlet": hit.outlet,
+        "published": hit.published,
+        "speaker": hit.speaker,
+        "status": hit.status,
+        "snippet": hit.snippet,
+        "marks": [list(span) for span in hit.marks],
+        "span": list(hit.span) if hit.span is not None else None,
+        "link": hit.address,
+    }
+
+
+def _hit_lines(hit: Hit) -> str:
+    title = " ".join(hit.title.split()) or "Untitled article"
+    facts = ", ".join(part for part in (hit.outlet, hit.published) if part)
+    about = " · ".join(part for part in (hit.kind.value, hit.speaker, hit.status) if part)
+    return f"{title}{f' ({facts})' if facts else ''}\n  {about}: {hit.snippet}\n  {hit.address}"
 
 
 def find_article(articles: Sequence[ArticleSummary], asked: str) -> str:

@@ -18,7 +18,9 @@ from desktop_app.domain.findings import Findings
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.links import Link
 from desktop_app.domain.moving import moved, places_in
+from desktop_app.domain.query import parse_query
 from desktop_app.domain.reading import Reading, place_of
+from desktop_app.domain.searching import Answer, Hit, HitKind
 from desktop_app.domain.spans import Span, hull
 from desktop_app.domain.tasks import Task
 from desktop_app.exporting import Profile, article_markdown, file_name, file_tail, merge, write_atomically
@@ -114,6 +116,7 @@ class Workspace:
         if not troubles:
             self.library.back_up_if_changed()
             self.library.empty_bin(datetime.now(UTC) - KEPT_FOR)
+            self.library.catch_up(Task())
         return troubles
 
     def close(self) -> None:
@@ -161,6 +164,16 @@ class Workspace:
         if place is None and link.kind:
             place = self._place_in_another_text(reading, link)
             target = None if place else target  # the passage is here, its finding is not
+        return Opened(reading, place=place, target=target)
+
+    def open_hit(self, hit: Hit) -> Opened:
+        """The article of a hit at the very words that were looked for. NotFound."""
+        if hit.span is None and hit.target is not None:
+            return self.open_link(Link(hit.article_id, *hit.target))
+        reading = self.library.reading(hit.article_id)
+        length = len(reading.revision.text)
+        place = Span(hit.span.start, min(hit.span.end, length)) if hit.span and hit.span.start < length else None
+        target = hit.target if place is not None and hit.kind is not HitKind.SPEAKER else None
         return Opened(reading, place=place, target=target)
 
     def _place_in_another_text(self, shown: Reading, link: Link) -> Span | None:
@@ -232,6 +245,14 @@ class Workspace:
         ]
         said = [moved(correction, places, text) for correction in corrections]
         return marks, [correction for correction in said if correction is not None]
+
+    # -- searching ----------------------------------------------------------------------------------------------------
+
+    def search(self, text: str, task: Task, *, is_full: bool = True, is_typing: bool = False) -> Answer:
+        """What fits the query (see `domain.query`), the best first. is_full: all hits are ranked, else the newest; is_typing:
+        the last word may go on. QueryError in words, Cancelled."""
+        query = parse_query(text, is_typing=is_typing)
+        return Answer() if query is None else self.library.search(query, task, is_full=is_full)
 
     # -- analysis -----------------------------------------------------------------------------------------------------
 

@@ -19,14 +19,19 @@ from desktop_app.domain.bin import BinKind, Binned
 from desktop_app.domain.findings import Findings, Speaker
 from desktop_app.domain.marked import Marked, MarkedQuery
 from desktop_app.domain.own_topics import OwnTopic
+from desktop_app.domain.query import Query
 from desktop_app.domain.reading import Reading
+from desktop_app.domain.searching import Answer
+from desktop_app.domain.tasks import Task
 from desktop_app.storage import annotations as written
-from desktop_app.storage import articles, backups, colours, findings, marked, schema, tables
+from desktop_app.storage import articles, backups, colours, findings, marked, schema, search, searchable, tables
 from desktop_app.storage import bin as bin_
 from desktop_app.storage import own_topics as own
 from desktop_app.storage.connection import Database, cannot_read, connect
 from desktop_app.storage.known_speakers import known_speakers
 
+_INDEXED_AT_ONCE = 20
+"""Texts whose findings are indexed in one transaction: others may write between two of them."""
 _PLACES = {
     "attribution": tables.attributions,
     "claim": tables.claims,
@@ -349,6 +354,30 @@ class Library:
         """How many fit, whatever the page."""
         with self._database.read() as connection:
             return marked.count_marked(connection, query)
+
+    # Search
+
+    def search(self, query: Query, task: Task | None = None, *, is_full: bool = True) -> Answer:
+        """The best hits outside the bin; is_full: of all of them, else of the newest, which is what can be done between two keys.
+        Indexes first what has changed since. Cancelled, soon after the task was stopped."""
+        task = task or Task()
+        self.catch_up(task)
+        with self._database.read() as connection:
+            return search.search(connection, query, task, is_full=is_full)
+
+    def catch_up(self, task: Task) -> None:
+        """Bring what was found and corrected since into the index. Reports how far it is; Cancelled, and then goes on next time."""
+        with self._database.read() as connection:
+            due = searchable.count_due(connection)
+        done = 0
+        while done < due:
+            task.check()
+            with self._database.write(durable=False) as connection:
+                indexed = searchable.catch_up(connection, _INDEXED_AT_ONCE)
+            done += indexed
+            if indexed < _INDEXED_AT_ONCE:
+                return
+            task.report(done / due)
 
     # The file
 

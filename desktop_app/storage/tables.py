@@ -424,3 +424,35 @@ corrections = Table(
     _time("removed_at", nullable=True),
     Index("ix_corrections_revision_key_made_at", "revision_key", "made_at"),
 )
+
+# Search ----------------------------------------------------------------------------------------------------------------
+
+search_things = (
+    Table(  # what can be found, one row each; triggers and `searchable` keep it, `search_index` indexes its words
+        "search_things",
+        metadata,
+        _key(),
+        _owner("article", "articles"),
+        _owner("revision", "revisions", nullable=True),  # none for a note
+        _words("kind"),  # article, note, statement, claim, speaker, topic
+        _words("target_id"),
+        Column("start_at", Integer, nullable=False, server_default=text("0")),
+        Column("end_at", Integer, nullable=False, server_default=text("0")),
+        _words("title", empty=True),
+        _words("note", empty=True),
+        _words("name", empty=True),  # of a speaker, with other names and role
+        _words("topic", empty=True),
+        _words("speaker", empty=True),  # the names of whoever says it; the first is the one that is shown
+        _words("said", empty=True),  # what of it stands inside quotation marks
+        _words("words", empty=True),  # the whole, where that is more
+        _words("status", empty=True),  # of a claim
+        Index("ix_search_things_target_id", "target_id"),
+        Index("ix_search_things_kind_status", "kind", "status"),
+    )
+)
+
+search_due = Table(  # texts whose findings or corrections have changed since they were indexed
+    "search_due",
+    metadata,
+    Column("revision_key", ForeignKey("revisions.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+)

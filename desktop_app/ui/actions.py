@@ -55,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", EDIT, _tr("&Find in the article…"), ("Ctrl+F",), starts_group=True),
     Command("find_next", EDIT, _tr("Find &next"), ("F3", "Ctrl+G")),
     Command("find_previous", EDIT, _tr("Find &previous"), ("Shift+F3", "Ctrl+Shift+G")),
+    Command("search", EDIT, _tr("Search t&he library…"), ("Ctrl+Shift+F",)),
     Command("extend_word", EDIT, _tr("Extend selection by a &word"), ("Shift+W",), on_page=True, starts_group=True),
     Command("extend_sentence", EDIT, _tr("Extend selection by a &sentence"), ("Shift+S",), on_page=True),
     Command("extend_quotation", EDIT, _tr("Extend selection by a &quotation"), ("Shift+Q",), on_page=True),
@@ -159,6 +160,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("letter_keys", HELP, _tr("Single &letter keys on the page"), ("Ctrl+Shift+K",), checkable=True),
     Command("shortcuts", HELP, _tr("&Keys…"), ("F1",)),
     Command("cheat_sheet", HELP, _tr("&Most useful keys"), ("?", "Shift+?"), on_page=True),
+    Command("search_help", HELP, _tr("How to &search…"), ("Ctrl+Alt+F",)),
     Command("back_up", HELP, _tr("&Back up the library now"), ("Ctrl+Shift+B",), starts_group=True),
     Command("about", HELP, _tr("&About Pressmark"), ("Shift+F1",)),
 )

@@ -35,6 +35,7 @@ from desktop_app.ui.marking import Marking, end_slots
 from desktop_app.ui.notes import NotesPanel
 from desktop_app.ui.page import MarkRef, PageView
 from desktop_app.ui.reviewing import USUAL_KEYS, Review
+from desktop_app.ui.searching import Searching
 from desktop_app.ui.shape import Shape
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.tool_bar import ToolBar
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.review = Review(self.desk, self)
         self.why = Why(self.desk, self)
         self.whole = WholeLibrary(self, self.desk, background, self.looks, self.notes, self.notes.flush)
+        self.searching = Searching(self, self.desk, self.library)
         self.intake = Intake(self, self.desk, self.looks, self.notes.flush)
         self.many = ManyArticles(self, self.desk, self.looks)
         self._shape = Shape(self, self.looks)
@@ -149,6 +151,8 @@ class MainWindow(QMainWindow):
             "copy_citation": partial(page.request, "copy"),
             "copy_link": self.marking.copy_link,
             "find": page.open_find,
+            "search": self.searching.go_to_box,
+            "search_help": self.searching.show_help,
             "find_next": lambda: page.find_next(1),
             "find_previous": lambda: page.find_next(-1),
             "highlight": lambda: self.marking.highlight_in(0),
@@ -259,6 +263,10 @@ class MainWindow(QMainWindow):
         library.article_requested.connect(self.open_article)
         library.remove_requested.connect(self._bin)
         library.paste_requested.connect(self.intake.paste)
+        self.searching.box_wanted.connect(lambda: self._shape.go_to(library, "show_library"))
+        self.searching.passage_requested.connect(self._show_reviewed)
+        self.searching.passage_requested.connect(lambda *_: page.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.searching.leaving.connect(notes.flush)
         self.welcome.open_requested.connect(self.intake.choose_files)
         self.welcome.folder_requested.connect(self.intake.choose_folder)
         self.welcome.sample_requested.connect(desk.opening.sample)
@@ -368,9 +376,10 @@ class MainWindow(QMainWindow):
         if target is not None:
             self.page.select_mark(MarkRef(*target))
 
-    def _show_reviewed(self, span: Span, target: tuple[str, str]) -> None:
+    def _show_reviewed(self, span: Span, target: tuple[str, str] | None) -> None:
         self._go_to_passage(span, target)
-        self.findings.select(*target)
+        if target is not None:
+            self.findings.select(*target)
 
     def _explain(self, ref: MarkRef | None) -> None:
         """Why the finding is there; said in words where there is none."""
@@ -571,6 +580,7 @@ class MainWindow(QMainWindow):
             self._is_closing = True
             self.notes.flush()
             self.corrections.claims.flush()
+            self.searching.stop()
             self.desk.work.cancel()
             self._background.write(lambda: None, done=self._close_now, failed=self.show_problem)
             return

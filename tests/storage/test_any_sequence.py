@@ -30,6 +30,7 @@ from desktop_app.domain.findings import (
 from desktop_app.domain.ids import new_id
 from desktop_app.domain.spans import Span
 from desktop_app.storage import Library
+from tests.storage.indexed import check_index, check_words
 from tests.storage.samples import NOON, imported
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
@@ -140,6 +141,7 @@ class AnySequence(RuleBasedStateMachine):
         self.corrections: dict[str, list[Correction]] = {}
 
     def teardown(self) -> None:
+        check_index(self.library)
         self.library.close()
         self.folder.cleanup()
 
@@ -341,6 +343,10 @@ class AnySequence(RuleBasedStateMachine):
             if article_id in listed:
                 assert (listed[article_id].highlights, listed[article_id].notes) == (len(marks), len(notes))
         assert self.library.check() == []
+
+    @invariant()
+    def the_search_index_is_equal_to_the_words(self) -> None:
+        check_words(self.library)
 
 
 AnySequence.TestCase.settings = settings(max_examples=10, stateful_step_count=16, deadline=None)

@@ -14,7 +14,9 @@ from alembic.config import Config
 from sqlalchemy import NullPool, create_engine, event
 
 from desktop_app.domain.findings import CheckReason
+from desktop_app.domain.query import parse_query
 from desktop_app.storage import Library, schema
+from tests.storage.indexed import check_index
 from tests.storage.samples import findings, imported
 
 FIRST = Path(__file__).parents[1] / "data" / "storage" / "library-0001.db.gz"
@@ -119,3 +121,28 @@ def test_a_colour_that_was_put_away_before_is_archived_and_the_other_way_round(t
     _run(command.downgrade, file, "0002")
     assert _rows(file, "SELECT id FROM highlight_colours WHERE removed_at IS NOT NULL") == [("evidence",)]
     assert _rows(file, "SELECT count(*) FROM highlights") == [(1,)]
+
+
+def test_the_way_back_from_0004_ends_in_the_form_before(tmp_path: Path) -> None:
+    file = _first_library(tmp_path)
+    _run(command.upgrade, file, "0003")
+    form = _form(file)
+    _run(command.upgrade, file, "0004")
+    assert _form(file) != form
+    _run(command.downgrade, file, "0003")
+    assert _form(file) == form
+
+
+def test_what_an_older_library_holds_is_found(tmp_path: Path) -> None:
+    _first_library(tmp_path)
+    with Library.open(tmp_path) as library:
+        (summary,) = library.summaries()
+        reading = library.reading(summary.id)
+        assert reading.findings is not None
+        word = reading.revision.text.split()[0]
+        speaker = reading.findings.speakers[0].name.split()[0]
+        for text in (word, f"speaker:{speaker}"):
+            query = parse_query(text)
+            assert query is not None
+            assert {hit.article_id for hit in library.search(query).hits} == {summary.id}, text
+        check_index(library)

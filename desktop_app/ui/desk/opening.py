@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from desktop_app.domain.article import ImportedArticle
 from desktop_app.domain.errors import Cancelled, CannotImport, NotFound
 from desktop_app.domain.links import Link
+from desktop_app.domain.searching import Hit
 from desktop_app.domain.tasks import Task
 from desktop_app.workspace import Opened, Reread, Workspace
 
@@ -72,6 +73,10 @@ class Opening(QObject):
 
     def link(self, link: Link) -> None:
         self._open(self.tr("Opening the link"), None, lambda space, _: space.open_link(link))
+
+    def hit(self, hit: Hit) -> None:
+        """What a search found, at its place."""
+        self._open(self.tr("Opening the article"), None, lambda space, _: space.open_hit(hit))
 
     def set_repaired(self, repaired: bool) -> None:
         """Show the open article with or without the repair of damaged characters."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF
@@ -25,7 +25,6 @@ def _tr(text: str) -> str:
 class ArticleRow:
     summary: ArticleSummary
     is_open: bool = False
-    sought: str = field(default="", repr=False)
 
     @property
     def key(self) -> str:
@@ -37,7 +36,7 @@ class ArticleRow:
 
 
 def row_of(summary: ArticleSummary, *, is_open: bool) -> ArticleRow:
-    return ArticleRow(summary, is_open, f"{summary.title} {summary.outlet}".casefold())
+    return ArticleRow(summary, is_open)
 
 
 def title_of(summary: ArticleSummary) -> str:

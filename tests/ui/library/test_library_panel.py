@@ -16,7 +16,6 @@ from desktop_app.domain.article import ArticleSummary
 from desktop_app.ui import theme
 from desktop_app.ui.library import LibraryPanel
 from desktop_app.ui.library.delegate import day_of, facts_of
-from desktop_app.ui.placeholder import Placeholder
 from tests.ui.findings.fiction import unnamed_controls
 
 NOW = datetime(2026, 3, 3, tzinfo=UTC)
@@ -79,17 +78,6 @@ def test_an_article_that_waits_for_its_analysis_says_so() -> None:
     waiting = replace(ARTICLES[1], quotations=0, highlights=0, is_analysed=False)
     assert facts_of(waiting).replace("\u00a0", " ") == "The Northern Post · last Friday · not analysed yet"
     assert "not analysed" not in facts_of(ARTICLES[1]).replace("\u00a0", " ")
-
-
-def test_the_filter_finds_by_title_and_outlet(panel: LibraryPanel, qtbot: QtBot) -> None:
-    qtbot.keyClicks(panel.words, "northern MILLION")
-    assert keys(panel) == ["a2"]
-    panel.words.setText("nothing of the kind")
-    assert [words.title() for words in panel.findChildren(Placeholder) if words.isVisible()] == [
-        "No article fits the filter"
-    ]
-    qtbot.keyClick(panel.words, Qt.Key.Key_Escape)
-    assert keys(panel) == ["a1", "a2", "a3"]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])

@@ -1,0 +1,195 @@
+"""A query as SQL: words become one expression of FTS5, filters become conditions on the article."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from desktop_app.domain.query import And, Filter, FilterKind, Not, Or, Part, Query, Scope, Sought, Words
+from desktop_app.domain.search_marks import folded
+
+_KINDS = {
+    Sought.THINGS: "t.kind IN ('article', 'note', 'speaker')",
+    Sought.STATEMENTS: "t.kind = 'statement'",
+    Sought.CLAIMS: "t.kind = 'claim'",
+}
+_ANYWHERE = {Sought.THINGS: "{title body note name}", Sought.STATEMENTS: "{said words}", Sought.CLAIMS: "{said words}"}
+_WEIGHTS = "8.0, 1.0, 3.0, 4.0, 1.0, 1.0, 1.5, 1.0"
+"""How much a hit in each column of the index counts: a title more than a text."""
+_VISIBLE = """a.removed_at IS NULL AND (t.kind <> 'note' OR EXISTS (SELECT 1 FROM notes n WHERE n.id = t.target_id
+    AND n.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM highlights h
+        WHERE n.target = 'highlight' AND h.id = n.target_id AND h.removed_at IS NOT NULL)))"""
+"""What is neither in the bin nor hidden with what is."""
+_IS_DATE = "a.published GLOB '[0-9][0-9][0-9][0-9]*'"
+_HAS = {
+    "note": """EXISTS (SELECT 1 FROM notes n WHERE n.article_key = a.key AND n.removed_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM highlights h WHERE n.target = 'highlight' AND h.id = n.target_id AND h.removed_at IS NOT NULL))""",
+    "highlight": "EXISTS (SELECT 1 FROM highlights h WHERE h.article_key = a.key AND h.removed_at IS NULL)",
+}
+_TAGGED = """a.key IN (SELECT h.article_key FROM highlight_tags x JOIN highlights h ON h.key = x.highlight_key
+    WHERE h.removed_at IS NULL AND x.tag_key IN (SELECT value FROM json_each(?))
+    UNION SELECT article_key FROM article_tags WHERE tag_key IN (SELECT value FROM json_each(?)))"""
+_LISTED = "IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(slots=True)
+class Compiled:
+    """match: what the index is asked, “” where only conditions are to be met. conditions, with `values` for their marks: on
+    t (search_things) and a (articles)."""
+
+    match: str = ""
+    conditions: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+
+
+def compiled(connection: Connection, query: Query) -> Compiled:
+    """Names of outlets and tags, and topics, are looked up here: they are few, and then need no function for each hit."""
+    compiler = _Compiler(connection, query.sought)
+    form = Compiled()
+    parts = query.root.parts if isinstance(query.root, And) else (query.root,)
+    wanted = [part for part in parts if _is_words(part) and not isinstance(part, Not)]
+    unwanted = [part.part for part in parts if isinstance(part, Not) and _is_words(part.part)]
+    if wanted:
+        form.match = " AND ".join(f"({compiler.expression(part)})" for part in wanted)
+        if unwanted:
+            form.match = f"({form.match}) NOT ({' OR '.join(compiler.expression(part) for part in unwanted)})"
+    for part in parts:
+        if form.match and (part in wanted or (isinstance(part, Not) and part.part in unwanted)):
+            continue
+        condition, values = compiler.condition(part)
+        form.conditions.append(condition)
+        form.values.extend(values)
+    kinds = _KINDS[query.sought]
+    if not form.match and query.sought is Sought.THINGS and not _has_words(query.root):
+        kinds = "t.kind = 'article' AND t.status = ''"  # properties of articles: the articles
+    form.conditions[:0] = [kinds, _VISIBLE]
+    return form
+
+
+def ranking(form: Compiled, *, newest: int, most: int) -> tuple[str, tuple[Any, ...]]:
+    """A statement and its values, for rows of: key, how many hits, how many were gone through. newest: how many hits are ranked,
+    -1 for all; most: how many rows. A speaker is left out where the article is found itself."""
+    where = " AND ".join(f"({condition})" for condition in form.conditions)
+    if form.match:
+        source = f"""SELECT t.key, t.article_key, t.kind, bm25(search_index, {_WEIGHTS}) AS score
+            FROM search_index CROSS JOIN search_things t ON t.key = search_index.rowid
+            CROSS JOIN articles a ON a.key = t.article_key
+            WHERE search_index MATCH ? AND {where} ORDER BY search_index.rowid DESC LIMIT ?"""  # noqa: S608
+    else:
+        source = f"""SELECT t.key, t.article_key, t.kind, 0.0 AS score
+            FROM search_things t CROSS JOIN articles a ON a.key = t.article_key
+            WHERE {where} ORDER BY t.key DESC LIMIT ?"""  # noqa: S608
+    statement = f"""WITH hits AS MATERIALIZED ({source})
+        SELECT key, count(*) OVER (), (SELECT count(*) FROM hits) FROM hits
+        WHERE kind <> 'speaker' OR article_key NOT IN (SELECT article_key FROM hits WHERE kind = 'article')
+        ORDER BY score, key DESC LIMIT ?"""  # noqa: S608
+    values = (*((form.match,) if form.match else ()), *form.values, newest, most)
+    return statement, values
+
+
+class _Compiler:
+    def __init__(self, connection: Connection, sought: Sought) -> None:
+        self._connection = connection
+        self._sought = sought
+
+    def expression(self, part: Part) -> str:
+        """Words, and what is made of words alone, for FTS5."""
+        match part:
+            case Words(text, scope, is_prefix):
+                column = scope.value if scope is not Scope.ANYWHERE else _ANYWHERE[self._sought]
+                quoted = text.replace('"', '""')
+                return f'{column} : "{quoted}"{"*" if is_prefix else ""}'
+            case And(parts):
+                wanted = " AND ".join(f"({self.expression(each)})" for each in parts if not isinstance(each, Not))
+                unwanted = [f"({self.expression(each.part)})" for each in parts if isinstance(each, Not)]
+                return f"({wanted}) NOT ({' OR '.join(unwanted)})" if unwanted else wanted
+            case Or(parts):
+                return " OR ".join(f"({self.expression(each)})" for each in parts)
+        raise ValueError(part)
+
+    def condition(self, part: Part) -> tuple[str, list[Any]]:
+        """Any part, as SQL on t and a."""
+        if _is_words(part) and not isinstance(part, Not):
+            return "t.key IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)", [self.expression(part)]
+        match part:
+            case Filter():
+                return self._filter(part)
+            case Not(inner):
+                condition, values = self.condition(inner)
+                return f"NOT ({condition})", values
+            case And(parts) | Or(parts):
+                made = [self.condition(each) for each in parts]
+                joint = " AND " if isinstance(part, And) else " OR "
+                return joint.join(f"({one})" for one, _ in made), [value for _, values in made for value in values]
+        raise ValueError(part)
+
+    def _filter(self, part: Filter) -> tuple[str, list[Any]]:
+        match part.kind:
+            case FilterKind.STATUS:
+                return "t.status = ?", [part.value]
+            case FilterKind.HAS:
+                return _HAS[part.value], []
+            case FilterKind.BEFORE:
+                return f"{_IS_DATE} AND a.published < ?", [part.value]
+            case FilterKind.AFTER:
+                return f"{_IS_DATE} AND a.published >= ?", [part.value]
+            case FilterKind.TAG:
+                keys = _as_json(self._tags(part.value))
+                return _TAGGED, [keys, keys]
+            case FilterKind.OUTLET:
+                known = self._connection.exec_driver_sql("SELECT DISTINCT outlet FROM articles").scalars()
+                wanted = _fold(part.value)
+                return f"a.outlet {_LISTED}", [_as_json([outlet for outlet in known if wanted in _fold(outlet)])]
+            case FilterKind.TOPIC:
+                quoted = part.value.replace('"', '""')
+                rows = self._connection.exec_driver_sql(
+                    "SELECT DISTINCT t.article_key FROM search_index CROSS JOIN search_things t ON t.key = search_index.rowid"
+                    " WHERE search_index MATCH ?",
+                    (f'topic : "{quoted}"*',),
+                )
+                return f"a.key {_LISTED}", [_as_json(list(rows.scalars()))]
+
+    def _tags(self, name: str) -> list[int]:
+        rows = self._connection.exec_driver_sql("SELECT key, name FROM tags").all()
+        return [key for key, each in rows if _fold(each) == _fold(name)]
+
+
+def _is_words(part: Part) -> bool:
+    """Whether FTS5 alone can answer it."""
+    match part:
+        case Words():
+            return True
+        case Or(parts):
+            return all(_is_words(each) and not isinstance(each, Not) for each in parts)
+        case And(parts):
+            own = [each for each in parts if not isinstance(each, Not)]
+            return (
+                bool(own)
+                and all(_is_words(each) for each in own)
+                and all(_is_words(each.part) for each in parts if isinstance(each, Not))
+            )
+        case Not(inner):
+            return _is_words(inner)
+        case _:
+            return False
+
+
+def _has_words(part: Part) -> bool:
+    match part:
+        case And(parts) | Or(parts):
+            return any(_has_words(each) for each in parts)
+        case Not(inner):
+            return _has_words(inner)
+        case _:
+            return isinstance(part, Words)
+
+
+def _fold(text: str) -> str:
+    return " ".join(folded(word) for word in text.split())
+
+
+def _as_json(values: list[Any]) -> str:
+    return json.dumps(values)
