@@ -8,10 +8,12 @@ The map, from the top down; imports point downwards only, and a contract checker
       desk       the open article, every change to the library and its undoing
       correcting what a reader says of statements, speakers, claims, topics: menus, boxes, proposals
       reviewing  findings in order of doubt; why_popup: why one is there
+      searching  asks what the search box says, shows late answers to nobody, leads to hits
       dialogs    windows of their own
     bulk       many articles at once, without Qt: importing folders, analysing what was never analysed; `import_command`: that
                from the command line
-    workspace  what a reader can do, without Qt: open, annotate, export; `background`: threads and processes, the only ones
+    workspace  what a reader can do, without Qt: open, annotate, search, export; `background`: threads and
+               processes, the only ones
     storage    domain objects in and out of one SQLite file (the only place with SQLAlchemy)
     importing  bytes of a file or the clipboard -> ImportedArticle (decode, repair, extract, structure)
     analysis   text and blocks -> Findings, pure: no Qt, no database
@@ -24,6 +26,10 @@ code point of one revision's text, half-open; Qt's UTF-16 positions exist in `ui
 The reader's word on findings is a log (`domain.corrections`), made by `domain.correcting` and replayed by `domain.corrected` on
 whatever an engine found: `Reading.found` + `Reading.corrections` = `Reading.findings`. So it outlives every analysis. Highlights,
 corrections, colours, and the removal of notes change by `desk.step` only: one step, one transaction, undone by the reverse.
+
+A search is read by `domain.query`, asked by `storage.search` of one full-text index, and marked by `domain.search_marks`. Triggers
+keep the index equal to titles, texts and notes (`storage.search_schema`). What was found is indexed as the reader corrected it,
+before the next search (`storage.searchable`).
 """
 
 from __future__ import annotations

@@ -254,6 +254,23 @@ def _parse_export(argv: Sequence[str]) -> Export:
     return Export(options.article.strip(), options.output, options.format)
 
 
+def _words_last(argv: Sequence[str]) -> list[str]:
+    """The arguments of a search with all that are no options at the end: “-storm” is a word that must not be there."""
+    options: list[str] = []
+    words: list[str] = []
+    rest = iter(argv)
+    for word in rest:
+        if word == "--":
+            words.extend(rest)
+        elif word.startswith("--") or word == "-h":
+            options.append(word)
+            if word == "--limit":
+                options.extend([next(rest, "")])
+        else:
+            words.append(word)
+    return [*options, "--", *words]
+
+
 def _parse_search(argv: Sequence[str]) -> Search:
     parser = _command_parser(
         "search",
@@ -261,15 +278,15 @@ def _parse_search(argv: Sequence[str]) -> Search:
         'All words must be there; OR between two, - before one, “ ” or " around a phrase, * at the end of a beginning.\n'
         "speaker:NAME and said:WORDS find statements, status:disputed finds claims. outlet: topic: tag: has:note\n"
         "before:2026-03 after:2026 narrow down by article.\n\n"
-        "A QUERY that begins with - stands after --. --json prints one JSON object a line for each hit.",
+        "--json prints one JSON object a line for each hit (schema 1, offsets in code points).",
         '  pressmark search "ferry OR bridge"\n'
         "  pressmark search speaker:vane said:ferry --json | jq .snippet\n"
-        "  pressmark search -- ferry -storm",
+        "  pressmark search ferry -storm",
     )
     parser.add_argument("query", metavar="QUERY", nargs="+", help="what to look for; several words are one query")
     parser.add_argument("--json", action="store_true", dest="is_json", help="print JSON lines")
     parser.add_argument("--limit", metavar="N", type=int, default=50, help="so many hits at most (50)")
-    options = parser.parse_args(argv)
+    options = parser.parse_args(_words_last(argv))
     if options.limit < 1:
         parser.error("--limit takes a number from 1")
     return Search(" ".join(options.query), options.is_json, options.limit)

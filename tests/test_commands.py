@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app import __version__
-from desktop_app.commands import Analyze, Export, Import, Invocation, find_article, parse, run_command
+from desktop_app.commands import Analyze, Export, Import, Invocation, Search, find_article, parse, run_command
 from desktop_app.domain.article import ArticleSummary
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.links import Link
@@ -99,6 +99,9 @@ def test_commands_take_their_own_options_after_the_global_ones() -> None:
     assert parse(["export", "--all", "--output", "d", "--format", "commonmark"]).command == Export(
         "", Path("d"), "commonmark"
     )
+    assert parse(["search", "said:x", "y", "--json", "--limit", "3"]).command == Search("said:x y", True, 3)
+    assert parse(["search", "--", "x", "--json"]).command == Search("x --json")
+    assert parse(["search", "x", "-y"]).command == Search("x -y")
 
 
 @pytest.mark.parametrize(
@@ -113,8 +116,10 @@ def test_commands_take_their_own_options_after_the_global_ones() -> None:
         (["export", "x"], "-o/--output"),
         (["export", "-o", "d"], "name one ARTICLE, or give --all"),
         (["export", "x", "--all", "-o", "d"], "name one ARTICLE, or give --all"),
+        (["search"], "required: QUERY"),
+        (["search", "x", "--limit", "0"], "--limit takes a number from 1"),
         (["pressmark://nonsense"], "is not a Pressmark link"),
-        (["no such file"], "there is no file “no such file”; commands are analyze, export, import"),
+        (["no such file"], "there is no file “no such file”; commands are analyze, export, import, search"),
         (["-"], "options stand before"),
         (["pyproject.toml", "--profile", "x"], "options stand before the files and the command: --profile"),
     ],
@@ -135,7 +140,9 @@ def test_each_missing_file_is_told(article: Path, capsys: Capture) -> None:
     assert capsys.readouterr().err == "pressmark: there is no file “gone1”\npressmark: there is no file “gone2”\n"
 
 
-@pytest.mark.parametrize("words", [["--help"], ["analyze", "--help"], ["import", "-h"], ["export", "--help"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["analyze", "--help"], ["import", "-h"], ["export", "--help"], ["search", "-h"]]
+)
 def test_help_shows_examples(words: list[str], capsys: Capture) -> None:
     with pytest.raises(SystemExit) as caught:
         parse(words)
@@ -332,6 +339,38 @@ def test_export_writes_a_file_and_keeps_what_was_written_into_it(
     again = path.read_text(encoding="utf-8")
     assert "My own words." in again
     assert "[!quote]" not in again
+
+
+def test_search_prints_hits_for_a_person_and_for_a_program(
+    run: Callable[..., int], article: Path, capsys: Capture
+) -> None:
+    run("import", article)
+    capsys.readouterr()
+    assert run("search", "bridge", "-ferry") == 0
+    title, passage, link = capsys.readouterr().out.splitlines()
+    assert title.startswith("Harwick bridge closed for repairs")
+    assert passage.startswith("  article")
+    assert link.startswith("  pressmark://article/")
+    assert run("search", "speaker:smith", "--json") == 0
+    for line in capsys.readouterr().out.splitlines():
+        record = json.loads(line)
+        assert (record["schema"], record["kind"], record["speaker"]) == (1, "statement", "Ann Smith")
+        assert record["span"] is not None
+
+
+def test_search_says_what_is_not_there_what_is_left_out_and_what_it_cannot_read(
+    run: Callable[..., int], article: Path, capsys: Capture
+) -> None:
+    run("import", article)
+    capsys.readouterr()
+    assert run("search", "nothingofthekind") == 0
+    assert capsys.readouterr().err == "pressmark: nothing in the library fits\n"
+    assert run("search", "status:to-check", "--limit", "1") == 0
+    captured = capsys.readouterr()
+    assert len(captured.out.splitlines()) == 3
+    assert "the best 1 of " in captured.err
+    assert run("search", "speakr:smith") == 1
+    assert "Did you mean speaker:?" in capsys.readouterr().err
 
 
 def test_export_of_nothing_and_of_the_unknown_says_so(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from itertools import islice
 
 from desktop_app.domain.query import Words
 from desktop_app.domain.spans import Span
@@ -18,57 +18,74 @@ MOST = 200
 """Places that are looked at in one text."""
 
 _TOKEN = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[\W_]+")
+_ODD = re.compile("[^\x00-\x7f\u2010-\u2027\u00a0]")  # what is not the same letter in lower case, or may not be
 Pattern = tuple[tuple[str, ...], bool]
 """The words of a phrase in order, folded, and whether the last one may go on."""
 
 
-@lru_cache(maxsize=50_000)
-def folded(word: str) -> str:
-    """As SQLite's tokenizer unicode61 folds with remove_diacritics=2."""
-    low = word.lower()
-    if low.isascii():
-        return low
-    return "".join(letter for letter in unicodedata.normalize("NFD", low) if unicodedata.category(letter) != "Mn")
+class _Folding(dict[int, str]):
+    """Letters, each as one letter without case and diacritics; learnt as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        low = chr(code).lower()[0]
+        bare = [letter for letter in unicodedata.normalize("NFD", low) if unicodedata.category(letter) != "Mn"]
+        self[code] = bare[0] if len(bare) == 1 else low
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
+def folded(text: str) -> str:
+    """As SQLite's tokenizer unicode61 folds with remove_diacritics=2; as many code points as there were."""
+    return text.translate(_FOLDING) if _ODD.search(text) else text.lower()
 
 
 def patterns_of(words: Sequence[Words]) -> tuple[Pattern, ...]:
     """What is looked for in texts; without those that hold no word."""
-    made = ((tuple(folded(token) for token in _TOKEN.findall(each.text)), each.is_prefix) for each in words)
+    made = ((tuple(_TOKEN.findall(folded(each.text))), each.is_prefix) for each in words)
     return tuple(dict.fromkeys(pattern for pattern in made if pattern[0]))
 
 
 def places(text: str, patterns: Sequence[Pattern], *, most: int = MOST) -> list[tuple[Span, int]]:
     """The first places of the patterns, in order: spans of `text` in code points, and the number of the pattern."""
-    found: list[tuple[Span, int]] = []
-    for place in _places(text, patterns):
-        found.append(place)
-        if len(found) >= most:
-            break
-    return found
+    if not patterns:
+        return []
+    plain = folded(text)
+    found = [
+        (span, number) for number, pattern in enumerate(patterns) for span in islice(_places(plain, pattern), most)
+    ]
+    return sorted(found)[:most]
 
 
-def _places(text: str, patterns: Sequence[Pattern]) -> Iterator[tuple[Span, int]]:
-    longest = max((len(words) for words, _ in patterns), default=0)
-    if not longest:
-        return
-    last: list[tuple[str, int]] = []  # the words just before, with their places
-    for token in _TOKEN.finditer(text):
-        last.append((folded(token[0]), token.start()))
-        if len(last) > longest:
-            del last[0]
-        for number, (words, is_prefix) in enumerate(patterns):
-            size = len(words)
-            if size > len(last):
-                continue
-            end = last[-1][0]
-            if not (end.startswith(words[-1]) if is_prefix else end == words[-1]):
-                continue
-            if size == 1 or all(last[i - size][0] == words[i] for i in range(size - 1)):
-                yield Span(last[-size][1], token.end()), number
+def _places(text: str, pattern: Pattern) -> Iterator[Span]:
+    words, is_prefix = pattern
+    first, last = words[0], len(words) - 1
+    at = text.find(first)
+    while at >= 0:
+        end = at + len(first)
+        if at == 0 or not text[at - 1].isalnum():
+            for number, word in enumerate(words[1:], 1):
+                gap = _BETWEEN.match(text, end)
+                if gap is None or not text.startswith(word, gap.end()):
+                    break
+                end = gap.end() + len(word)
+                if number < last and end < len(text) and text[end].isalnum():
+                    break
+            else:
+                goes_on = end < len(text) and text[end].isalnum()
+                if goes_on and is_prefix:
+                    end = _TOKEN.match(text, end).end()  # type: ignore[union-attr]  # a letter is there
+                if not goes_on or is_prefix:
+                    yield Span(at, end)
+        at = text.find(first, at + 1)
 
 
 def best_place(found: Sequence[tuple[Span, int]]) -> int:
     """The number of the place from which on a snippet holds the most different patterns; 0 where there is none."""
+    if len({number for _, number in found}) < 2:
+        return 0
     best, most = 0, 0
     for at, (span, _) in enumerate(found):
         kinds = {number for other, number in found[at : at + 12] if other.end <= span.start + ROOM - BEFORE}

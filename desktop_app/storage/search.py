@@ -6,14 +6,16 @@ reading the others; bm25 is worked out for those only.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
 
 from desktop_app.domain.query import Query
-from desktop_app.domain.search_marks import BEFORE, Pattern, best_place, patterns_of, places, snippet
+from desktop_app.domain.search_marks import BEFORE, ROOM, Pattern, best_place, patterns_of, places, snippet
 from desktop_app.domain.searching import NEWEST, SHOWN, SHOWN_TYPING, Answer, Hit, HitKind
 from desktop_app.domain.spans import Span
 from desktop_app.domain.tasks import Task
@@ -24,14 +26,16 @@ _STEPS = 20_000
 _MARKS = "“”„«»‘’\"'"
 """What may stand before and after a statement, and is shown with it."""
 
-_DETAILS = """SELECT t.key, t.kind, t.target_id, t.start_at, t.end_at, a.id, a.title, a.outlet, a.published,
-    t.note, t.name, t.speaker, t.status, t.revision_key, max(0, t.start_at - 1),
+_DETAILS = """SELECT t.key, t.kind, t.target_id, t.start_at, t.end_at, a.id AS article_id, a.title, a.outlet, a.published,
+    t.note, t.name, t.speaker, t.status, t.revision_key, max(0, t.start_at - 1) AS cut,
     CASE t.kind WHEN 'article' THEN x.text WHEN 'note' THEN ''
-    ELSE substr(x.text, max(0, t.start_at - 1) + 1, t.end_at - max(0, t.start_at - 1) + 1) END
+    ELSE substr(x.text, max(0, t.start_at - 1) + 1, t.end_at - max(0, t.start_at - 1) + 1) END AS text
     FROM json_each(?) k CROSS JOIN search_things t ON t.key = k.value CROSS JOIN articles a ON a.key = t.article_key
     LEFT JOIN revision_texts x ON x.revision_key = t.revision_key ORDER BY k.key"""
-_SAID_THERE = """SELECT speaker, end_at FROM search_things
-    WHERE revision_key = ? AND kind = 'statement' AND start_at <= ? AND end_at >= ? ORDER BY end_at - start_at LIMIT 1"""
+_SAID_THERE = """SELECT j.key, (SELECT t.speaker FROM search_things t WHERE t.revision_key = json_extract(j.value, '$[0]')
+    AND t.kind = 'statement' AND t.start_at <= json_extract(j.value, '$[1]') AND t.end_at >= json_extract(j.value, '$[2]')
+    ORDER BY t.end_at - t.start_at LIMIT 1) FROM json_each(?) j"""
+"""Who says what stands at a place of a text, for a list of [key of the revision, start, end]."""
 
 
 def search(connection: Connection, query: Query, task: Task, *, is_full: bool) -> Answer:
@@ -66,54 +70,45 @@ def _interruptible(connection: Connection, task: Task) -> Iterator[None]:
 def _hits(connection: Connection, keys: Sequence[int], query: Query) -> tuple[Hit, ...]:
     rows = connection.exec_driver_sql(_DETAILS, (f"[{','.join(map(str, keys))}]",)).all()
     patterns = patterns_of(query.marked)
-    return tuple(_hit(connection, row, patterns) for row in rows)
+    hits = [_hit(row, patterns) for row in rows]
+    asked = [
+        (row.revision_key, *hit.span) if hit.kind is HitKind.ARTICLE and hit.span is not None else (0, 0, 0)
+        for row, hit in zip(rows, hits, strict=True)
+    ]
+    if not any(key for key, _, _ in asked):
+        return tuple(hits)
+    speakers = connection.exec_driver_sql(_SAID_THERE, (json.dumps(asked),))
+    for place, names in speakers:
+        if names:
+            hits[place] = replace(hits[place], speaker=names.partition("\n")[0])
+    return tuple(hits)
 
 
-def _hit(connection: Connection, row: Any, patterns: Sequence[Pattern]) -> Hit:
-    (
-        _,
-        kind,
-        target_id,
-        start,
-        end,
-        article_id,
-        title,
-        outlet,
-        published,
-        note,
-        name,
-        speaker,
-        status,
-        key,
-        cut,
-        text,
-    ) = row
-    base = (article_id, title, outlet, published)
-    spoken = speaker.partition("\n")[0]
-    if kind == HitKind.NOTE:
-        found = places(note, patterns)
-        return Hit(HitKind.NOTE, *base, target_id, **_shown(note, found))
-    if kind == HitKind.SPEAKER:
-        names = name.replace("\n", ", ")
-        own_words = _shown(names, places(names, patterns))
-        return Hit(HitKind.SPEAKER, *base, target_id, name.partition("\n")[0], **own_words, span=Span(start, end))
-    text = text or ""
-    if kind == HitKind.ARTICLE:
-        return _article(connection, base, text, key, patterns)
-    own = Span(start - cut, end - cut)
-    shown = Span(own.start - (text[: own.start] in _MARKS and own.start > 0), own.end + (text[own.end :] in _MARKS))
+def _hit(row: Any, patterns: Sequence[Pattern]) -> Hit:
+    base = (row.article_id, row.title, row.outlet, row.published, row.target_id)
+    kind, text = HitKind(row.kind), row.text or ""
+    if kind is HitKind.ARTICLE:
+        return _article((row.article_id, row.title, row.outlet, row.published), text, patterns)
+    if kind is HitKind.NOTE:
+        return Hit(kind, *base, **_shown(row.note, places(row.note, patterns)))
+    if kind is HitKind.SPEAKER:
+        names = row.name.replace("\n", ", ")
+        place = Span(row.start_at, row.end_at) if row.end_at else None
+        return Hit(kind, *base, row.name.partition("\n")[0], span=place, **_shown(names, places(names, patterns)))
+    own = Span(row.start_at - row.cut, row.end_at - row.cut)
+    shown = Span(own.start - (own.start > 0 and text[: own.start] in _MARKS), own.end + (text[own.end :] in _MARKS))
     found = [place for place in places(text, patterns) if own.contains(place[0])]
     first = found[best_place(found)][0] if found else None
-    words, marks = snippet(text[: shown.end], [span for span, _ in found], first or Span(shown.start, shown.start))
-    if first is None or first.start - shown.start < BEFORE:
-        words, marks = snippet(shown.of(text), [Span(a - shown.start, b - shown.start) for (a, b), _ in found], None)
-    span = Span((first or own).start + cut, (first or own).end + cut)
-    return Hit(HitKind(kind), *base, target_id, spoken, status, words, marks, span)
+    spans = [Span(start - shown.start, end - shown.start) for (start, end), _ in found]
+    at = None
+    if first is not None and first.start - shown.start >= BEFORE:
+        at = Span(first.start - shown.start, first.end - shown.start)
+    words, marks = snippet(shown.of(text), spans, at)
+    span = Span((first or own).start + row.cut, (first or own).end + row.cut)
+    return Hit(kind, *base, row.speaker.partition("\n")[0], row.status, words, marks, span)
 
 
-def _article(
-    connection: Connection, base: tuple[str, str, str, str], text: str, key: int, patterns: Sequence[Pattern]
-) -> Hit:
+def _article(base: tuple[str, str, str, str], text: str, patterns: Sequence[Pattern]) -> Hit:
     """The headline is shown as title anyway: a place below it says more."""
     title = base[1]
     below = len(text.partition("\n")[0]) if title and text.startswith(title) else 0
@@ -122,11 +117,11 @@ def _article(
     inside = [place for place in found if place[0].start >= below]
     if not inside:
         at = found[0][0] if found else None
-        return Hit(HitKind.ARTICLE, *base, **_shown(text[below:].lstrip(), []), span=at, title_marks=marks)
+        start = below + len(text[below:]) - len(text[below:].lstrip()) if below else 0
+        words, _ = snippet(text[start : start + 2 * ROOM], (), None)
+        return Hit(HitKind.ARTICLE, *base, snippet=words, span=at, title_marks=marks)
     at = inside[best_place(inside)][0]
-    said = connection.exec_driver_sql(_SAID_THERE, (key, at.start, at.end)).first()
-    spoken = said[0].partition("\n")[0] if said else ""
-    return Hit(HitKind.ARTICLE, *base, "", spoken, **_shown(text, inside), span=at, title_marks=marks)
+    return Hit(HitKind.ARTICLE, *base, **_shown(text, inside), span=at, title_marks=marks)
 
 
 def _shown(text: str, found: Sequence[tuple[Span, int]]) -> dict[str, Any]:
