@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from desktop_app.domain.annotations import Correction, Highlight, HighlightColour, Note, Recolouring
 from desktop_app.domain.article import ArticleSummary, ImportedArticle, Metadata, Original, Revision
 from desktop_app.domain.bin import BinKind, Binned
+from desktop_app.domain.errors import CannotSave
 from desktop_app.domain.findings import Findings, Speaker
 from desktop_app.domain.marked import Marked, MarkedQuery
 from desktop_app.domain.own_topics import OwnTopic
@@ -361,7 +362,8 @@ class Library:
         """The best hits outside the bin; is_full: of all of them, else of the newest, which is what can be done between two keys.
         Indexes first what has changed since. Cancelled, soon after the task was stopped."""
         task = task or Task()
-        self.catch_up(task)
+        with contextlib.suppress(CannotSave):  # what cannot be written to can still be searched, as it was indexed last
+            self.catch_up(task)
         with self._database.read() as connection:
             return search.search(connection, query, task, is_full=is_full)
 

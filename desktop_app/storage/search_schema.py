@@ -9,7 +9,7 @@ be gone through again, which `searchable.catch_up` does before anything is looke
 
 from __future__ import annotations
 
-COLUMNS = ("title", "body", "note", "name", "topic", "speaker", "said", "words")
+COLUMNS = ("title", "body", "note", "name", "topic", "speaker", "said", "words", "status")
 """Of the index, in order."""
 _LISTED = ", ".join(COLUMNS)
 _TAKEN = f"INSERT INTO search_index(rowid, {_LISTED}) SELECT key, {_LISTED} FROM search_words WHERE key = new.key;"  # noqa: S608
@@ -32,7 +32,7 @@ VIEW = {
     "search_words": """CREATE VIEW search_words AS SELECT key, title,
         CASE kind WHEN 'article' THEN
             (SELECT text FROM revision_texts WHERE revision_texts.revision_key = search_things.revision_key)
-        ELSE '' END AS body, note, name, topic, speaker, said, words FROM search_things"""
+        ELSE '' END AS body, note, name, topic, speaker, said, words, status FROM search_things"""
 }
 INDEX = {
     "search_index": f"""CREATE VIRTUAL TABLE search_index USING fts5({_LISTED},

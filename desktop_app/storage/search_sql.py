@@ -17,21 +17,28 @@ _KINDS = {
     Sought.CLAIMS: "t.kind = 'claim'",
 }
 _ANYWHERE = {Sought.THINGS: "{title body note name}", Sought.STATEMENTS: "{said words}", Sought.CLAIMS: "{said words}"}
-_WEIGHTS = "8.0, 1.0, 3.0, 4.0, 1.0, 1.0, 1.5, 1.0"
+_WEIGHTS = "8.0, 1.0, 3.0, 4.0, 1.0, 1.0, 1.5, 1.0, 0.0"
 """How much a hit in each column of the index counts: a title more than a text."""
-_VISIBLE = """a.removed_at IS NULL AND (t.kind <> 'note' OR EXISTS (SELECT 1 FROM notes n WHERE n.id = t.target_id
-    AND n.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM highlights h
-        WHERE n.target = 'highlight' AND h.id = n.target_id AND h.removed_at IS NOT NULL)))"""
-"""What is neither in the bin nor hidden with what is."""
+_VISIBLE = (
+    "t.article_key NOT IN (SELECT key FROM articles WHERE removed_at IS NOT NULL)",
+    """t.kind <> 'note' OR t.target_id NOT IN (SELECT id FROM notes WHERE removed_at IS NOT NULL
+    UNION SELECT n.id FROM highlights h JOIN notes n ON n.target_id = h.id AND n.target = 'highlight'
+    WHERE h.removed_at IS NOT NULL)""",
+)
+"""What is neither in the bin nor hidden with what is. The bin is small: it is read once, not looked at for each hit."""
 _IS_DATE = "a.published GLOB '[0-9][0-9][0-9][0-9]*'"
 _HAS = {
-    "note": """EXISTS (SELECT 1 FROM notes n WHERE n.article_key = a.key AND n.removed_at IS NULL AND NOT EXISTS (
+    "note": """t.article_key IN (SELECT n.article_key FROM notes n WHERE n.removed_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM highlights h WHERE n.target = 'highlight' AND h.id = n.target_id AND h.removed_at IS NOT NULL))""",
-    "highlight": "EXISTS (SELECT 1 FROM highlights h WHERE h.article_key = a.key AND h.removed_at IS NULL)",
+    "highlight": "t.article_key IN (SELECT h.article_key FROM highlights h WHERE h.removed_at IS NULL)",
 }
-_TAGGED = """a.key IN (SELECT h.article_key FROM highlight_tags x JOIN highlights h ON h.key = x.highlight_key
+_TAGGED = """t.article_key IN (SELECT h.article_key FROM highlight_tags x JOIN highlights h ON h.key = x.highlight_key
     WHERE h.removed_at IS NULL AND x.tag_key IN (SELECT value FROM json_each(?))
     UNION SELECT article_key FROM article_tags WHERE tag_key IN (SELECT value FROM json_each(?)))"""
+_OUTLETS = """WITH RECURSIVE known(outlet) AS (SELECT min(outlet) FROM articles
+    UNION ALL SELECT (SELECT min(outlet) FROM articles a WHERE a.outlet > known.outlet) FROM known WHERE outlet IS NOT NULL)
+    SELECT outlet FROM known WHERE outlet IS NOT NULL"""
+"""Each once, by leaps along the index: a hundred times as fast as DISTINCT where articles are many."""
 _LISTED = "IN (SELECT value FROM json_each(?))"
 
 
@@ -65,7 +72,7 @@ def compiled(connection: Connection, query: Query) -> Compiled:
     kinds = _KINDS[query.sought]
     if not form.match and query.sought is Sought.THINGS and not _has_words(query.root):
         kinds = "t.kind = 'article' AND t.status = ''"  # properties of articles: the articles
-    form.conditions[:0] = [kinds, _VISIBLE]
+    form.conditions[:0] = [kinds, *_VISIBLE]
     return form
 
 
@@ -73,15 +80,15 @@ def ranking(form: Compiled, *, newest: int, most: int) -> tuple[str, tuple[Any, 
     """A statement and its values, for rows of: key, how many hits, how many were gone through. newest: how many hits are ranked,
     -1 for all; most: how many rows. A speaker is left out where the article is found itself."""
     where = " AND ".join(f"({condition})" for condition in form.conditions)
+    has_facts = "a.published" in where or "a.outlet" in where
+    of_article = "CROSS JOIN articles a ON a.key = t.article_key" if has_facts else ""
     if form.match:
         source = f"""SELECT t.key, t.article_key, t.kind, bm25(search_index, {_WEIGHTS}) AS score
             FROM search_index CROSS JOIN search_things t ON t.key = search_index.rowid
-            CROSS JOIN articles a ON a.key = t.article_key
-            WHERE search_index MATCH ? AND {where} ORDER BY search_index.rowid DESC LIMIT ?"""  # noqa: S608
+            {of_article} WHERE search_index MATCH ? AND {where} ORDER BY search_index.rowid DESC LIMIT ?"""  # noqa: S608
     else:
         source = f"""SELECT t.key, t.article_key, t.kind, 0.0 AS score
-            FROM search_things t CROSS JOIN articles a ON a.key = t.article_key
-            WHERE {where} ORDER BY t.key DESC LIMIT ?"""  # noqa: S608
+            FROM search_things t {of_article} WHERE {where} ORDER BY t.key DESC LIMIT ?"""  # noqa: S608
     statement = f"""WITH hits AS MATERIALIZED ({source})
         SELECT key, count(*) OVER (), (SELECT count(*) FROM hits) FROM hits
         WHERE kind <> 'speaker' OR article_key NOT IN (SELECT article_key FROM hits WHERE kind = 'article')
@@ -96,12 +103,14 @@ class _Compiler:
         self._sought = sought
 
     def expression(self, part: Part) -> str:
-        """Words, and what is made of words alone, for FTS5."""
+        """Words and statuses, and what is made of these alone, for FTS5."""
         match part:
             case Words(text, scope, is_prefix):
                 column = scope.value if scope is not Scope.ANYWHERE else _ANYWHERE[self._sought]
                 quoted = text.replace('"', '""')
                 return f'{column} : "{quoted}"{"*" if is_prefix else ""}'
+            case Filter(FilterKind.STATUS, value):
+                return f'status : "{value}"'
             case And(parts):
                 wanted = " AND ".join(f"({self.expression(each)})" for each in parts if not isinstance(each, Not))
                 unwanted = [f"({self.expression(each.part)})" for each in parts if isinstance(each, Not)]
@@ -129,7 +138,7 @@ class _Compiler:
     def _filter(self, part: Filter) -> tuple[str, list[Any]]:
         match part.kind:
             case FilterKind.STATUS:
-                return "t.status = ?", [part.value]
+                raise ValueError(part)  # the index answers it
             case FilterKind.HAS:
                 return _HAS[part.value], []
             case FilterKind.BEFORE:
@@ -140,7 +149,7 @@ class _Compiler:
                 keys = _as_json(self._tags(part.value))
                 return _TAGGED, [keys, keys]
             case FilterKind.OUTLET:
-                known = self._connection.exec_driver_sql("SELECT DISTINCT outlet FROM articles").scalars()
+                known = self._connection.exec_driver_sql(_OUTLETS).scalars()
                 wanted = _fold(part.value)
                 return f"a.outlet {_LISTED}", [_as_json([outlet for outlet in known if wanted in _fold(outlet)])]
             case FilterKind.TOPIC:
@@ -150,7 +159,7 @@ class _Compiler:
                     " WHERE search_index MATCH ?",
                     (f'topic : "{quoted}"*',),
                 )
-                return f"a.key {_LISTED}", [_as_json(list(rows.scalars()))]
+                return f"t.article_key {_LISTED}", [_as_json(list(rows.scalars()))]
 
     def _tags(self, name: str) -> list[int]:
         rows = self._connection.exec_driver_sql("SELECT key, name FROM tags").all()
@@ -162,6 +171,8 @@ def _is_words(part: Part) -> bool:
     match part:
         case Words():
             return True
+        case Filter(kind):
+            return kind is FilterKind.STATUS
         case Or(parts):
             return all(_is_words(each) and not isinstance(each, Not) for each in parts)
         case And(parts):
@@ -173,8 +184,6 @@ def _is_words(part: Part) -> bool:
             )
         case Not(inner):
             return _is_words(inner)
-        case _:
-            return False
 
 
 def _has_words(part: Part) -> bool:

@@ -111,6 +111,8 @@ articles = Table(
     _number("position"),
     _time("imported_at"),
     _time("removed_at", nullable=True),
+    _bin_index("articles"),
+    Index("ix_articles_outlet", "outlet"),
 )
 
 originals = Table(

@@ -12,6 +12,8 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import event
+
 from desktop_app.domain.query import parse_query
 from desktop_app.domain.tasks import Task
 from desktop_app.storage import Library
@@ -69,6 +71,7 @@ def _typed(library: Library) -> None:
         assert query is not None
         said = _statements(library, text)
         with closing(sqlite3.connect(library.folder / "library.db")) as raw:
+            raw.execute("PRAGMA cache_size=-16384")  # as much as the library's own connections have
             here, alone = [], []
             for _ in range(ROUNDS):
                 gc.collect(0)
@@ -98,8 +101,6 @@ def _statements(library: Library, text: str) -> list[tuple[str, tuple[object, ..
     query = parse_query(text, is_typing=True)
     assert query is not None
     heard: list[tuple[str, tuple[object, ...]]] = []
-    from sqlalchemy import event
-
     engine = library._database._engine
 
     def hear(_connection: object, _cursor: object, statement: str, values: object, *_: object) -> None:

@@ -368,6 +368,19 @@ def test_what_the_index_costs_is_paid_when_it_is_looked_for(library: Library, fe
     assert _count(library) == 0
 
 
+def test_a_library_that_takes_no_change_is_searched_as_it_was_indexed_last(library: Library, ferry: Reading) -> None:
+    library.catch_up(Task())
+    assert ferry.findings is not None
+    rejected = correcting.judge(ferry, Target.ATTRIBUTION, ferry.findings.attributions[0].id, Verdict.REJECTED)
+    library.save_corrections(rejected)
+    with closing(sqlite3.connect(library.folder / "library.db", isolation_level=None)) as connection:
+        connection.execute("CREATE TRIGGER no BEFORE DELETE ON search_due BEGIN SELECT RAISE(ABORT, 'no'); END")
+    assert words(library, "said:ferry") == {("statement", "Ferry to stay")}
+    with closing(sqlite3.connect(library.folder / "library.db", isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER no")
+    assert words(library, "said:ferry") == set()
+
+
 def _count(library: Library) -> int:
     with closing(sqlite3.connect(library.folder / "library.db")) as connection:
         return int(connection.execute("SELECT count(*) FROM search_due").fetchone()[0])

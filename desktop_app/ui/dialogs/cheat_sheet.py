@@ -25,6 +25,7 @@ _BESIDES = frozenset(
         "redo",
         "find",
         "find_next",
+        "search",
         "back",
         "forward",
         "go_library",

@@ -9,7 +9,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_LISTED = "title, body, note, name, topic, speaker, said, words"
+_LISTED = "title, body, note, name, topic, speaker, said, words, status"
 _TAKEN = f"INSERT INTO search_index(rowid, {_LISTED}) SELECT key, {_LISTED} FROM search_words WHERE key = new.key;"  # noqa: S608
 _DROPPED = (
     f"INSERT INTO search_index(search_index, rowid, {_LISTED}) "  # noqa: S608
@@ -40,11 +40,13 @@ _TABLES = (
     "CREATE INDEX ix_search_things_revision_key ON search_things (revision_key)",
     "CREATE INDEX ix_search_things_target_id ON search_things (target_id)",
     "CREATE INDEX ix_search_things_kind_status ON search_things (kind, status)",
+    "CREATE INDEX ix_articles_removed_at ON articles (removed_at) WHERE removed_at IS NOT NULL",
+    "CREATE INDEX ix_articles_outlet ON articles (outlet)",
 )
 _VIEW = """CREATE VIEW search_words AS SELECT key, title,
         CASE kind WHEN 'article' THEN
             (SELECT text FROM revision_texts WHERE revision_texts.revision_key = search_things.revision_key)
-        ELSE '' END AS body, note, name, topic, speaker, said, words FROM search_things"""
+        ELSE '' END AS body, note, name, topic, speaker, said, words, status FROM search_things"""
 _INDEX = f"""CREATE VIRTUAL TABLE search_index USING fts5({_LISTED},
         content='search_words', content_rowid='key', tokenize="unicode61 remove_diacritics 2", prefix='2 3')"""
 _TRIGGERS = (
@@ -124,3 +126,5 @@ def downgrade() -> None:
     run("DROP VIEW search_words")
     run("DROP TABLE search_due")
     run("DROP TABLE search_things")
+    run("DROP INDEX ix_articles_removed_at")
+    run("DROP INDEX ix_articles_outlet")
