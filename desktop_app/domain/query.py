@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 
 from desktop_app.domain.corrections import ClaimStatus
@@ -271,6 +270,8 @@ class _Parser:
     def _field(self, field: re.Match[str]) -> Part:
         name = field[1].lower()
         if name not in _FIELDS:
+            from difflib import get_close_matches  # only for who mistyped
+
             near = get_close_matches(name, _FIELDS, 1)
             hint = f"Did you mean {near[0]}:? " if near else ""
             raise QueryError(

@@ -195,7 +195,6 @@ def _rows(found: Findings) -> dict[str, list[tuple[object, ...]]]:
                 item.worth,
                 ",".join(item.reasons),
                 None,
-                "to check",
                 by,
             )
             for key, item in enumerate(found.claims, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -94,7 +95,7 @@ def test_a_note_is_found_while_the_query_stands_and_not_in_the_bin(app: App, qtb
     qtbot.waitUntil(lambda: len(window.library.results.rows) == 1, timeout=SECONDS)
 
 
-def test_a_hit_in_the_open_article_is_gone_to_without_opening_it_again(app: App, qtbot: QtBot) -> None:
+def test_a_hit_in_the_open_article_is_gone_to_and_what_cannot_be_found_is_said(app: App, qtbot: QtBot) -> None:
     window = app.window
     search(app, qtbot, "committee")
     (row,) = window.library.results.rows
@@ -104,9 +105,6 @@ def test_a_hit_in_the_open_article_is_gone_to_without_opening_it_again(app: App,
         qtbot.keyClick(window.library.result_list, Qt.Key.Key_Return)
     assert window.page.text.hasFocus()
 
-
-def test_what_cannot_be_read_and_what_is_not_there_is_said(app: App, qtbot: QtBot) -> None:
-    window = app.window
     window.actions_by_id["search"].trigger()
     qtbot.keyClicks(window.library.words, "speakr:roth")
     qtbot.waitUntil(lambda: "Did you mean speaker:?" in _said(app), timeout=SECONDS)
@@ -131,3 +129,30 @@ def test_an_example_of_the_help_is_looked_for(app: App, qtbot: QtBot) -> None:
     assert not shown.isVisible()
     assert window.library.words.text() == "said:ferry"
     qtbot.waitUntil(lambda: "Nothing found" in _said(app), timeout=SECONDS)
+
+
+def test_a_long_search_can_be_stopped_and_a_late_answer_is_shown_to_nobody(app: App, qtbot: QtBot) -> None:
+    window, held = app.window, threading.Event()
+    for _ in range(3):  # all lanes for reading are busy: the search has to wait
+        window.desk.background.run(held.wait, done=lambda _: None, failed=lambda _: None)
+    window.actions_by_id["search"].trigger()
+    window.library.words.look_for("harbour")
+    qtbot.waitUntil(lambda: "Searching…" in _said(app), timeout=SECONDS)
+    window.status.stop_requested.emit()
+    held.set()
+    qtbot.waitUntil(lambda: "Stopped. Enter searches again." in _said(app), timeout=SECONDS)
+    qtbot.keyClick(window.library.words, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(window.library.results.rows) == 2, timeout=SECONDS)
+    held.clear()
+    for _ in range(3):
+        window.desk.background.run(held.wait, done=lambda _: None, failed=lambda _: None)
+    window.library.words.look_for("committee")
+    window.library.words.look_for("quay")
+    held.set()
+    qtbot.waitUntil(
+        lambda: "committee" not in window.library.words.text() and len(window.library.results.rows) == 1,
+        timeout=SECONDS,
+    )
+    assert {row.hit.title for row in window.library.results.rows} == {"Quay opens"}
+    window.library.words.clear()
+    assert window.library.results.rows == ()
