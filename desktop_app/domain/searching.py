@@ -10,7 +10,7 @@ from desktop_app.domain.spans import Span
 
 NEWEST = 2000
 """Hits that are ranked while the reader types: the newest."""
-SHOWN_TYPING = 30
+SHOWN_TYPING = 20
 SHOWN = 500
 """Hits that are handed out after Enter, at most."""
 

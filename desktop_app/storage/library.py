@@ -362,6 +362,9 @@ class Library:
         """The best hits outside the bin; is_full: of all of them, else of the newest, which is what can be done between two keys.
         Indexes first what has changed since. Cancelled, soon after the task was stopped."""
         task = task or Task()
+        with self._database.read() as connection:
+            if not searchable.count_due(connection):
+                return search.search(connection, query, task, is_full=is_full)
         with contextlib.suppress(CannotSave):  # what cannot be written to can still be searched, as it was indexed last
             self.catch_up(task)
         with self._database.read() as connection:

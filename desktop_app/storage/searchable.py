@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, select
 
 from desktop_app.domain.corrected import Corrected, corrected
 from desktop_app.domain.findings import Attribution, Claim, Speaker
@@ -25,7 +25,7 @@ Row = tuple[Any, ...]
 
 def count_due(connection: Connection) -> int:
     """Texts whose findings or corrections have changed since they were indexed."""
-    return connection.scalar(select(func.count()).select_from(tables.search_due)) or 0
+    return int(connection.exec_driver_sql("SELECT count(*) FROM search_due").scalar_one())
 
 
 def catch_up(connection: Connection, most: int) -> int:
