@@ -41,7 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import_folder", FILE, _tr("Import a &folder…"), ("Ctrl+Shift+I",)),
     Command("paste_article", FILE, _tr("New article from the &clipboard"), ("Ctrl+Shift+V",)),
     Command("open_sample", FILE, _tr("Open the &sample article"), ("Ctrl+Shift+O",)),
-    Command("import_failures", FILE, _tr("What could not be i&mported…"), ("Ctrl+Alt+F",)),
+    Command("import_failures", FILE, _tr("What could not be i&mported…"), ("Ctrl+Alt+O",)),
     Command("export", FILE, _tr("&Export notes…"), ("Ctrl+E",), starts_group=True),
     Command("export_all", FILE, _tr("Export notes of &all articles…"), ("Ctrl+Shift+E",)),
     Command("plain_export", FILE, _tr("Export as &plain CommonMark"), ("Ctrl+Alt+E",), checkable=True),
@@ -175,6 +175,19 @@ def plain(text: str) -> str:
     return shown(text).replace("&", "")
 
 
+WISHES = {
+    "note": "note",
+    "tag": "tag",
+    "said_by": "said_by",
+    "topic": "topic_passage",
+    "claim": "make_claim",
+    "copy": "copy_citation",
+    "link": "copy_link",
+    "remove": "remove_mark",
+}
+"""What the bar at a selection offers → the command that has a key for it."""
+
+
 class Actions:
     """The QActions of one window, by command id. Letters of the page act only while `page` or a child has the focus."""
 
@@ -217,6 +230,16 @@ class Actions:
     def enable(self, ids: tuple[str, ...], enabled: bool) -> None:
         for command_id in ids:
             self._actions[command_id].setEnabled(enabled)
+
+    def name_steps(self, undone: str, redone: str) -> None:
+        """What Undo and Redo would do, in words; nothing where there is nothing to do."""
+        for command_id, step, plain, named in (
+            ("undo", undone, _tr("&Undo"), _tr("&Undo: {0}")),
+            ("redo", redone, _tr("&Redo"), _tr("&Redo: {0}")),
+        ):
+            action = self._actions[command_id]
+            action.setEnabled(bool(step))
+            action.setText(shown(named).format(step) if step else shown(plain))
 
     def set_keys(self, changes: Mapping[str, tuple[str, ...]]) -> None:
         """The usual keys but for what the reader changed, by command id; menus show them at once."""

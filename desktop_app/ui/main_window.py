@@ -20,7 +20,7 @@ from desktop_app.domain.spans import Span, hull
 from desktop_app.exporting import Profile
 from desktop_app.settings import Settings
 from desktop_app.ui import theme as themes
-from desktop_app.ui.actions import NEED_ARTICLE, Actions
+from desktop_app.ui.actions import NEED_ARTICLE, WISHES, Actions
 from desktop_app.ui.corrections import Corrections
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.dialog_opener import Dialogs
@@ -230,7 +230,7 @@ class MainWindow(QMainWindow):
         marking.note_opened.connect(self._edit_note)
         marking.tags_wanted.connect(self._edit_tags)
         marking.merge_offered.connect(self._offer_merge)
-        marking.colour_used.connect(self._remember_colour)
+        marking.colour_used.connect(lambda colour_id: self.looks.change(last_colour=colour_id))
         page.mark_activated.connect(self._select_finding)
         page.highlight_requested.connect(marking.highlight)
         page.note_requested.connect(marking.note_on)
@@ -493,13 +493,7 @@ class MainWindow(QMainWindow):
         self.desk.redo()
 
     def _name_undo(self, *_: object) -> None:
-        undo, redo = self.actions_by_id["undo"], self.actions_by_id["redo"]
-        step = self.desk.undo_text
-        undo.setEnabled(bool(step))
-        redo.setEnabled(bool(self.desk.history.redo_text))
-        undo.setText(self.tr("&Undo: {0}").format(step) if step else self.tr("&Undo"))
-        after = self.desk.history.redo_text
-        redo.setText(self.tr("&Redo: {0}").format(after) if after else self.tr("&Redo"))
+        self.actions_by_id.name_steps(self.desk.undo_text, self.desk.history.redo_text)
 
     def _offer_undo(self, what: str) -> None:
         self._name_undo()
@@ -522,9 +516,6 @@ class MainWindow(QMainWindow):
         names = {"system": self.tr("as the system"), "light": self.tr("light"), "dark": self.tr("dark")}
         self.status.say(self.tr("Theme: {0}").format(names[self.settings.theme]))
 
-    def _remember_colour(self, colour_id: str) -> None:
-        self.looks.change(last_colour=colour_id)
-
     def _toggle_letter_keys(self) -> None:
         on = self.actions_by_id["letter_keys"].isChecked()
         self.looks.set_letter_keys(on)
@@ -542,9 +533,7 @@ class MainWindow(QMainWindow):
         """Bars and lists name the keys as they are now."""
         self.corrections.follow_keys()
         self.review.set_keys({name: self.actions_by_id[name].shortcuts() for name in USUAL_KEYS})
-        named = {"note": "note", "tag": "tag", "said_by": "said_by", "topic": "topic_passage", "claim": "make_claim"}
-        named |= {"copy": "copy_citation", "link": "copy_link", "remove": "remove_mark"}
-        self.page.name_keys({wish: self.corrections.key_of(command) for wish, command in named.items()})
+        self.page.name_keys({wish: self.corrections.key_of(command) for wish, command in WISHES.items()})
 
     def _remove_here(self) -> None:
         """A highlight under the caret is removed; any other finding there is rejected."""
