@@ -36,8 +36,10 @@ def owner_words(source: Sequence[Token], head: int) -> frozenset[str]:
 
 
 def spelled(tokens: Sequence[Token]) -> str:
-    """The words as they stand in the text, on one line, up to a comma or relative clause."""
+    """The words as they stand in the text, on one line, up to a comma or relative clause; not the “’s” behind the last of them."""
     text = ""
+    if len(tokens) > 1 and tokens[-1].is_possessive:
+        tokens = tokens[:-1]
     for place, token in enumerate(tokens):
         if token.text == "," or (token.lower in ("who", "which") and place):
             break

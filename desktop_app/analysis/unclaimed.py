@@ -19,6 +19,8 @@ REPLY_WORDS, TAG_WORDS, TURNS = 12, 3, 4
 """How long a reply and its tag may be, and how many paragraphs back its other side may have spoken."""
 MOST_TITLES = 60
 ALTERNATING = "alternating speakers"
+OVERRULING = 0.6
+"""How sure the learned model must be to be heard against the rules."""
 UNTAGGED = "untagged speech"
 """The rule of a quotation whose speaker the learned model finds against the rules."""
 _TIME = re.compile(r"\d{1,2}[.:]\d\d")
@@ -98,7 +100,7 @@ def _settle(article: Article, sources: Sources, number: int, token: Token, *, al
     if resolved.character is None:
         rule = "marks alone"
     heard = sources.heard(quotation, Resolved(resolved.character, min(resolved.confidence, 0.9), rule))
-    if heard is not None:
+    if heard is not None and (heard.character is resolved.character or heard.confidence >= OVERRULING):
         if heard.character is not resolved.character:
             rule = UNTAGGED if heard.character is not None else "marks alone"
         resolved = heard

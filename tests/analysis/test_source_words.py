@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.analysis.sentences import tokenise
-from desktop_app.analysis.source_words import told_role, told_roles
+from desktop_app.analysis.source_words import spelled, told_role, told_roles
 from desktop_app.domain.spans import Span
 
 
@@ -53,3 +53,10 @@ def test_other_verbs_make_nobody_anything(text: str) -> None:
 def test_a_pronoun_is_somebody_too() -> None:
     text = "She is still the town’s mayor."
     assert told_role(tokenise(text, Span(0, len(text))), 0) == "mayor"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("The ministry’s", "The ministry"), ("Orme’s friend", "Orme’s friend"), ("’s", "’s")]
+)
+def test_who_owns_the_words_is_called_without_the_mark_of_the_owner(text: str, words: str) -> None:
+    assert spelled(tokenise(text, Span(0, len(text)))) == words

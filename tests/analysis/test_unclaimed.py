@@ -8,6 +8,8 @@ from desktop_app.analysis.attributions import find_attributions
 from desktop_app.analysis.building import Found
 from desktop_app.domain.article import Block, BlockKind
 from desktop_app.domain.spans import Span
+from desktop_app.importing import read_document
+from desktop_app.paths import resource
 from tests.analysis.articles import blocks_of
 from tests.analysis.readings import has_model, network
 
@@ -238,3 +240,14 @@ def test_an_exchange_without_tags_goes_from_one_to_the_other() -> None:
         "“No. In 1743 the tree was still alive.”\n“And in 1843?”\n“Still alive.”"
     )
     assert [one for one, _ in said(text)][-3:] == ["Sunniva Tarr", "Bo Marsh", "Sunniva Tarr"]
+
+
+@pytest.mark.skipif(not has_model(), reason="this checkout has no model")
+def test_what_a_firm_states_over_several_paragraphs_is_the_firms_though_people_are_about() -> None:
+    text = resource("samples", "harbour-contract.txt").read_text("utf-8")
+    document = read_document(text.encode(), "harbour-contract.txt")
+    made = find_attributions(document.text, document.blocks, network=network())
+    names = {one.id: one.name for one in made.speakers}
+    stated = document.text.index("Our vessels are paid for")
+    (one,) = [one for one in made.attributions if any(span.start == stated for span in one.content)]
+    assert names[one.speaker or ""] == "Northbank Marine"
