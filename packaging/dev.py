@@ -40,7 +40,9 @@ STRICTER_FLOOR = 95
 STRICTER = ("analysis", "storage", "domain")
 """Parts whose mistakes a reader would not see at once: their branches are covered more closely."""
 
-WITHOUT_WINDOW = ("analyze", "import", "export")
+MOST_PROCESSES = 4
+"""For the tests, one on each core: what measures time or starts programs of its own suffers from more."""
+WITHOUT_WINDOW = ("analyze", "import", "export", "search")
 """Commands of the program that need no window system."""
 
 
@@ -116,12 +118,13 @@ def test(arguments: list[str]) -> int:
     environment, variables = for_tests()
     if arguments:
         return call(environment, ["-m", "pytest", *arguments], variables)
+    beside = [f"-n{min(MOST_PROCESSES, os.cpu_count() or 1)}", "--dist=loadfile"]
     with tempfile.TemporaryDirectory() as folder:
         variables["COVERAGE_FILE"] = str(Path(folder) / "coverage")
         coverage = ["-m", "coverage", "report", "--skip-covered"]
         steps = {
             **checks(),
-            "tests": ["-m", "pytest", "--cov", "--cov-branch", "--cov-report=", "--durations=8"],
+            "tests": ["-m", "pytest", *beside, "--cov", "--cov-branch", "--cov-report=", "--durations=8"],
             f"coverage ≥ {COVERAGE_FLOOR} %": [*coverage, f"--fail-under={COVERAGE_FLOOR}"],
         }
         for part in STRICTER:

@@ -87,7 +87,7 @@ def _fill(edge: int, page: int, text: int) -> int:
     least = _VERY_LEGIBLE if contrast(ink, paper) > 20 else _LEGIBLE
     share = _FULLEST
     while share > 0:
-        fill = mixed(QColor.fromRgb(edge), paper, share)
+        fill = QColor.fromRgb(mixed(QColor.fromRgb(edge), paper, share).rgb())  # as it is painted: in steps of 1/255
         if contrast(ink, fill) >= least:
             return fill.rgb()
         share -= 0.02

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -78,6 +78,7 @@ def test_a_mended_colour_has_enough_contrast_and_a_good_one_is_left_alone(value:
 
 
 @given(own_hues)
+@example(OwnHue("#000000", "#00f8de", Pattern.SOLID))
 def test_a_hue_of_the_readers_is_read_as_it_was_written_and_leaves_text_legible(hue: OwnHue) -> None:
     assert own_hue(str(hue)) == own_hue(str(hue).upper()) == hue
     assert values(str(hue), LIGHT, DARK) == hue

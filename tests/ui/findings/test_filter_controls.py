@@ -118,6 +118,7 @@ def test_all_filters_at_once_fit_into_a_narrow_strip(strip: FilterStrip) -> None
 
 
 def test_the_signs_are_drawn_anew_in_another_theme(filters: ClaimFilters) -> None:
+    filters.setPalette(theme.palette(theme.LIGHT))
     before = filters.status.itemIcon(1).cacheKey()
     filters.setPalette(theme.palette(theme.DARK))
     assert filters.status.itemIcon(1).cacheKey() != before
