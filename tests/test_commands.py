@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -452,6 +453,15 @@ def test_a_reader_that_goes_away_is_no_error(article: Path) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+def _interrupt(child: subprocess.Popen[bytes]) -> None:
+    """As somebody does: once more where nothing happens. Python hears no signal that comes just before it begins to read."""
+    for _ in range(6):
+        child.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(timeout=5)
+            return
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of POSIX")
 def test_an_interrupt_ends_with_130_and_one_word(article: Path) -> None:
     code = (
@@ -465,8 +475,8 @@ def test_an_interrupt_ends_with_130_and_one_word(article: Path) -> None:
         try:
             assert child.stdout is not None
             assert child.stdout.readline()  # the first file is done: now it waits for standard input
-            child.send_signal(signal.SIGINT)
-            assert child.wait(timeout=30) == 130
+            _interrupt(child)
+            assert child.returncode == 130
             assert child.stderr is not None
             assert child.stderr.read() == b"pressmark: stopped\n"
         finally:
