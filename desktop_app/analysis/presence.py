@@ -217,7 +217,8 @@ class Presence(Register):
             values["near"] = near
         if far is not None:
             values["far"] = far
-        heard = [found for mark in self.telling.marks if (found := learned.nearness(mark, starts)[0]) is not None]
+        around = starts[max(0, count - MEMORY) : count + MEMORY]
+        heard = [found for mark in self.telling.marks if (found := learned.nearness(mark, around)[0]) is not None]
         if heard:
             values["voice"] = max(heard)
         values |= standing_values(one, scene, paragraph, word)

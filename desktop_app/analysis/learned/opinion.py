@@ -99,13 +99,11 @@ class Opinion:
             return {}
         window = self._windows[piece]
         first, end = bisect_left(self._windows, window), bisect_right(self._windows, window)
-        low = bisect_left(mentions, (self._starts[first], -1))
+        low, high = (bisect_left(mentions, (place, -1)) for place in (self._starts[first], self._ends[end - 1]))
         best: dict[int, float] = {}
         asks = _vectors(self._asks)[piece].astype(np.float32)
         answers = _vectors(self._answers)
-        for place, number in mentions[low:]:
-            if place >= self._ends[end - 1]:
-                break
+        for place, number in mentions[low:high]:
             answering = self._piece_at(place)
             if answering is not None:
                 score = float(answers[answering].astype(np.float32) @ asks) * WIDTH**-0.5
