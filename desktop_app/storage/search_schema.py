@@ -92,5 +92,17 @@ TRIGGERS = {
         ("search_analysed", "AFTER INSERT ON analysis_runs", _due("new")),
         ("search_corrected", "AFTER INSERT ON corrections", _due("new")),
         ("search_correction_changed", "AFTER UPDATE ON corrections", f"{_due('old')} {_due('new')}"),
+        (
+            "ledger_another_shown",
+            "AFTER UPDATE OF shown_number ON articles WHEN old.shown_number <> new.shown_number",
+            """DELETE FROM ledger_statements WHERE article_key = new.key;
+        DELETE FROM ledger_people WHERE article_key = new.key;""",
+        ),
+        (
+            "ledger_redated",
+            "AFTER UPDATE OF published ON articles WHEN old.published <> new.published",
+            """INSERT INTO search_due (revision_key) SELECT key FROM revisions
+        WHERE article_key = new.key AND number = new.shown_number AND key NOT IN (SELECT revision_key FROM search_due);""",
+        ),
     )
 }

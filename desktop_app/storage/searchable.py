@@ -13,7 +13,7 @@ from desktop_app.domain.passages import within
 from desktop_app.domain.searching import HitKind
 from desktop_app.domain.spans import Span, hull
 from desktop_app.storage import annotations as written
-from desktop_app.storage import findings, tables
+from desktop_app.storage import findings, ledger_rows, tables
 from desktop_app.storage.connection import insert_rows
 
 TOPIC = "topic"
@@ -48,6 +48,7 @@ def _renew(connection: Connection, revision: tuple[int, str], article: tuple[int
     t, x = tables.search_things.c, tables.revision_texts.c
     found = findings.load(connection, revision[1])
     rows: list[Row] = []
+    word, text = None, ""
     if found is not None:
         word = corrected(found, written.corrections(connection, article[1], revision[1]))
         text = str(connection.scalar(select(x.text).where(x.revision_key == revision[0])))
@@ -63,6 +64,7 @@ def _renew(connection: Connection, revision: tuple[int, str], article: tuple[int
     for key in gone:
         connection.execute(delete(tables.search_things).where(t.key == key))
     insert_rows(connection, tables.search_things, [(None, *row) for row in wanted if row not in known])
+    ledger_rows.renew(connection, ledger_rows.Place(article[0], revision[0]), text, word)
 
 
 def _rows(text: str, word: Corrected) -> Iterator[Row]:

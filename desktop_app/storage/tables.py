@@ -208,6 +208,8 @@ speakers = Table(  # somebody across articles; who is the same as whom is decide
     _made_by(),
     _time("made_at"),
     _time("removed_at", nullable=True),
+    # The reader said that this one is that one; it stays, so that it can be taken back.
+    Column("merged_into_key", ForeignKey("speakers.key", ondelete="SET NULL"), nullable=True, index=True),
 )
 
 article_speakers = Table(  # somebody as one text names them
@@ -457,4 +459,128 @@ search_due = Table(  # texts whose findings or corrections have changed since th
     "search_due",
     metadata,
     Column("revision_key", ForeignKey("revisions.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+)
+
+# The ledger: who said what over all articles ------------------------------------------------------------------------------
+
+ledger_people = Table(  # somebody as one shown text names them and as the reader corrected it; `ledger_rows` keeps it
+    "ledger_people",
+    metadata,
+    _key(),
+    _owner("article", "articles"),
+    _owner("revision", "revisions"),
+    Column("target_id", Text, nullable=False, index=True),  # article_speakers.id
+    Column("speaker_key", ForeignKey("speakers.key", ondelete="SET NULL"), nullable=True, index=True),
+    _words("name"),
+    _words("kind"),
+    _words("role", empty=True),
+    _words("aliases", empty=True),  # a line each
+    _number("start_at"),
+    _number("end_at"),  # of the first mention
+)
+
+ledger_statements = Table(  # what one shown text attributes to somebody, or to nobody, as the reader corrected it
+    "ledger_statements",
+    metadata,
+    _key(),
+    _owner("article", "articles"),
+    _owner("revision", "revisions"),
+    _words("target_id"),  # attributions.id
+    Column("person_key", ForeignKey("ledger_people.key", ondelete="CASCADE"), nullable=True, index=True),
+    Column("speaker_key", ForeignKey("speakers.key", ondelete="SET NULL"), nullable=True),  # that of the person
+    _words("kind"),
+    *_span(),
+    _words("day"),  # YYYY-MM-DD: published, or imported where that is not known
+    _words("words"),  # the whole content, a line for each stretch
+    _words("said", empty=True),  # what of it stands inside quotation marks, a line for each stretch
+    _words("cue", empty=True),
+    _words("topic", empty=True),  # the label of the topic that it stands in
+    _words("status", empty=True),  # of its claims the latest that the reader gave; “” for to check
+    _number("word_count"),
+    _number("quotations"),
+    _number("quoted_words"),
+    Column("confidence", Float, nullable=False),
+    Index("ix_ledger_statements_speaker_key_day", "speaker_key", "day"),
+    Index("ix_ledger_statements_target_id", "target_id"),
+)
+
+speaker_names = Table(  # every name that somebody goes by, folded: who may be meant by a name is looked up here
+    "speaker_names",
+    metadata,
+    _owner("speaker", "speakers", index=False),
+    _words("folded"),
+    _words("last"),  # its last word, for people
+    PrimaryKeyConstraint("folded", "speaker_key"),
+    Index("ix_speaker_names_last", "last"),
+    Index("ix_speaker_names_speaker_key", "speaker_key"),
+    sqlite_with_rowid=False,
+)
+
+speaker_pins = Table(  # the reader said who somebody in an article is; no later analysis or import changes that
+    "speaker_pins",
+    metadata,
+    _owner("article", "articles", index=False),
+    _words("target_id"),  # article_speakers.id
+    _owner("speaker", "speakers"),
+    _time("made_at"),
+    PrimaryKeyConstraint("article_key", "target_id"),
+    sqlite_with_rowid=False,
+)
+
+speakers_apart = Table(  # the reader said that these are two; one_key < other_key
+    "speakers_apart",
+    metadata,
+    _owner("one", "speakers", index=False),
+    _owner("other", "speakers"),
+    _time("made_at"),
+    PrimaryKeyConstraint("one_key", "other_key"),
+    sqlite_with_rowid=False,
+)
+
+speaker_proposals = Table(  # these may be one: to be asked; one_key < other_key
+    "speaker_proposals",
+    metadata,
+    _owner("one", "speakers", index=False),
+    _owner("other", "speakers"),
+    Column("likeness", Float, nullable=False),
+    _words("reasons"),  # a line each
+    PrimaryKeyConstraint("one_key", "other_key"),
+    sqlite_with_rowid=False,
+)
+
+speaker_groups = Table(  # groups that the reader defines, for shares of voice
+    "speaker_groups",
+    metadata,
+    _key(),
+    _id(),
+    _words("name"),
+    _number("position"),
+    _time("removed_at", nullable=True),
+)
+
+speaker_group_members = Table(
+    "speaker_group_members",
+    metadata,
+    _owner("group", "speaker_groups", index=False),
+    _owner("speaker", "speakers"),
+    PrimaryKeyConstraint("group_key", "speaker_key"),
+    sqlite_with_rowid=False,
+)
+
+quotation_prints = Table(  # hashes of runs of words of a quotation: those that share some may be the same
+    "quotation_prints",
+    metadata,
+    Column("print", Integer, nullable=False),
+    _owner("statement", "ledger_statements"),
+    PrimaryKeyConstraint("print", "statement_key"),
+    sqlite_with_rowid=False,
+)
+
+quotation_groups = Table(  # quotations of several articles that are the same: those of one number
+    "quotation_groups",
+    metadata,
+    Column(
+        "statement_key", ForeignKey("ledger_statements.key", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    Column("number", Integer, nullable=False, index=True),
 )

@@ -146,3 +146,13 @@ def test_what_an_older_library_holds_is_found(tmp_path: Path) -> None:
             assert query is not None
             assert {hit.article_id for hit in library.search(query).hits} == {summary.id}, text
         check_index(library)
+
+
+def test_the_way_back_from_0005_ends_in_the_form_before(tmp_path: Path) -> None:
+    file = _first_library(tmp_path)
+    _run(command.upgrade, file, "0004")
+    form = _form(file)
+    _run(command.upgrade, file, "0005")
+    assert _form(file) != form
+    _run(command.downgrade, file, "0004")
+    assert _form(file) == form
