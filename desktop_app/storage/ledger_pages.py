@@ -8,7 +8,6 @@ from sqlalchemy import Connection, select
 
 from desktop_app.domain.annotations import Note
 from desktop_app.domain.errors import NotFound
-from desktop_app.domain.identity import is_name
 from desktop_app.domain.ledger import (
     Companion,
     Counted,
@@ -20,6 +19,7 @@ from desktop_app.domain.ledger import (
     Where,
     day_of,
 )
+from desktop_app.domain.person_names import is_name
 from desktop_app.storage import annotations as written
 from desktop_app.storage import tables
 from desktop_app.storage.ledger_speakers import by_key, key_of

@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.findings import SpeakerKind
-from desktop_app.domain.identity import folded
 from desktop_app.domain.ledger import LedgerSpeaker, Proposal, SpeakerOrder
+from desktop_app.domain.person_names import folded
 from desktop_app.storage import tables
+from desktop_app.storage.belonging import end_of
 
 _S, _T = tables.speakers.c, tables.speaker_totals.c
 _ORDERS = {
@@ -75,13 +76,6 @@ def key_of(connection: Connection, speaker_id: str) -> int:
     if row is None:
         raise NotFound("This speaker is not in the library.", kept="Nothing was changed.")
     return end_of(connection, row.key)
-
-
-def end_of(connection: Connection, key: int) -> int:
-    """Whom somebody was merged into in the end; whoever was not is that themselves."""
-    while (into := connection.scalar(select(_S.merged_into_key).where(_S.key == key))) is not None:
-        key = into
-    return key
 
 
 def proposals(connection: Connection, limit: int) -> list[Proposal]:

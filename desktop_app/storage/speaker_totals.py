@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, select, update
 
-from desktop_app.domain.identity import folded, is_name
+from desktop_app.domain.person_names import folded, is_name
 from desktop_app.storage import tables
 from desktop_app.storage.connection import insert_rows
 
@@ -50,12 +50,12 @@ def catch_up(connection: Connection, most: int) -> int:
 def _reckon(connection: Connection, key: int) -> None:
     s, t = tables.speakers.c, tables.speaker_totals.c
     connection.execute(delete(tables.speaker_totals).where(t.speaker_key == key))
-    names = _names(connection, key)
-    if not names:
+    names, mains = _names(connection, key)
+    if not mains:
         return
     name, made_by = connection.execute(select(s.name, s.made_by).where(s.key == key)).one()
-    if made_by == "program" and name != shown_name(names):
-        name = shown_name(names)
+    if made_by == "program" and name != shown_name(mains):
+        name = shown_name(mains)
         connection.execute(update(tables.speakers).where(s.key == key).values(name=name))
     others = [one for one, _ in names.most_common() if one != name][:MOST_NAMES]
     role = connection.exec_driver_sql(_ROLE, (key,)).scalar() or ""
@@ -65,13 +65,15 @@ def _reckon(connection: Connection, key: int) -> None:
     insert_rows(connection, tables.speaker_totals, [(key, role, "\n".join(others), looked_for, articles, *said)])
 
 
-def _names(connection: Connection, key: int) -> Counter[str]:
-    """All names that articles outside the bin use, with how many do; equally frequent ones by their letters."""
+def _names(connection: Connection, key: int) -> tuple[Counter[str], Counter[str]]:
+    """All names that articles outside the bin use, and the main ones, with how many do; equally frequent ones by their letters."""
     counted: Counter[str] = Counter()
+    mains: Counter[str] = Counter()
     for name, aliases, articles in connection.exec_driver_sql(_READ, (key,)):
+        mains[name] += articles
         for one in dict.fromkeys((name, *(alias for alias in aliases.split("\n") if is_name(alias)))):
             counted[one] += articles
-    return Counter(dict(sorted(counted.items())))
+    return Counter(dict(sorted(counted.items()))), mains
 
 
 def shown_name(names: Counter[str]) -> str:
