@@ -32,7 +32,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def speaker_csv(page: SpeakerPage, said: Sequence[Said]) -> str:
     """A row for each statement below one of names. speaker: as that article names them."""
     written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\n")
+    rows = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\n")
     rows.writerow(COLUMNS)
     for one in said:
         facts = (

@@ -95,7 +95,7 @@ def test_no_cell_is_a_formula() -> None:
     assert [cell(f"{first}1") for first in "=+-@\t\r"] == [f"'{first}1" for first in "=+-@\t\r"]
 
 
-@given(st.text(max_size=40))
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40))
 def test_whatever_was_said_stays_in_its_cell(words: str) -> None:
     made = exported(SpeakerForm.CSV, PAGE, (replace(STAY, words=words),))
     (row,) = csv.DictReader(io.StringIO(made, newline=""))
