@@ -96,6 +96,7 @@ _ROLES = {
     Agreement.UNKNOWN: 0.0,
     Agreement.KINDRED: 0.1,
     Agreement.AGREE: 0.2,
+    Agreement.OFFICE: 0.25,
     Agreement.DISTINCT: 0.3,
 }
 
@@ -116,7 +117,7 @@ def _verdict(one: Seen, other: Seen, names: Likeness, roles: Agreement, support:
     if bool(_name_of(one).suffix) != bool(_name_of(other).suffix):
         return Verdict.MAY_BE if roles >= Agreement.UNKNOWN else Verdict.APART  # a namesake is near
     if roles >= Agreement.AGREE:
-        is_known = roles is Agreement.DISTINCT or support.is_some or _is_long(one, other)
+        is_known = roles >= Agreement.OFFICE or support.is_some or _is_long(one, other)
         return Verdict.SAME if is_known else Verdict.MAY_BE
     if roles >= Agreement.UNKNOWN:
         return Verdict.SAME if support.is_some or _is_long(one, other) else Verdict.MAY_BE
@@ -196,7 +197,7 @@ def _reasons(one: Seen, other: Seen, names: Likeness, roles: Agreement, support:
     words = [said]
     if bool(_name_of(one).suffix) != bool(_name_of(other).suffix):
         words.append("One is told from a namesake (junior, senior); the other is not.")
-    if roles in (Agreement.AGREE, Agreement.DISTINCT):
+    if roles >= Agreement.AGREE:
         words.append(f"Both: {one.role}." if one.role == other.role else f"Roles that fit: {one.role}; {other.role}.")
     elif roles is Agreement.KINDRED:
         words.append(f"Roles that may follow each other: {one.role}; {other.role}.")

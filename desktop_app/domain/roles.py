@@ -56,9 +56,11 @@ class Agreement(IntEnum):
     KINDRED = 3
     """some telling word in common, two plain ones (“general secretary”), or one field: a councillor and a mayor"""
     AGREE = 4
-    """one and the same, or one after the other in one place; or as little as “councillor” of both"""
-    DISTINCT = 5
-    """as AGREE, in words that few have"""
+    """one and the same, but one that many have: “spokesman” """
+    OFFICE = 5
+    """one and the same office of those that few hold at a time: “councillor” """
+    DISTINCT = 6
+    """one and the same, in words that few have"""
 
 
 @lru_cache(maxsize=16_384)
@@ -77,16 +79,20 @@ def agreement(one: str, other: str) -> Agreement:
     shared, plain = rare & other_rare, (first & second) & _PLAIN - _SMALL
     fields, other_fields = _fields(first), _fields(second)
     if first == second:
-        return Agreement.DISTINCT if shared else Agreement.AGREE
+        return Agreement.DISTINCT if shared else _plain_agreement(fields)
     if fields and other_fields and not fields & other_fields:
         return Agreement.CLASH
     if shared and 5 * len(shared) >= 3 * min(len(rare), len(other_rare)) and _head(one) & _head(other):
         return Agreement.DISTINCT
     if plain and not (rare and other_rare):
-        return Agreement.AGREE
+        return _plain_agreement(fields & other_fields)
     if shared or (fields & other_fields) or len(plain) > 1:
         return Agreement.KINDRED
     return Agreement.OTHER
+
+
+def _plain_agreement(fields: frozenset[str]) -> Agreement:
+    return Agreement.OFFICE if "politics" in fields else Agreement.AGREE
 
 
 def _head(role: str) -> frozenset[str]:

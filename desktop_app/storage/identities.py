@@ -123,7 +123,8 @@ class _Resolving:
         if not block:
             self.take(one, new_speaker(self._connection, one.name, one.kind))
             return
-        key = self._in_use(one, block) if is_rare(one.name) or is_telling(one.role) else None
+        is_plain = is_telling(one.role) if one.kind is SpeakerKind.PERSON else is_rare(one.name)
+        key = self._in_use(one, block) if is_plain else None
         if key is not None and key not in self._keys.values():
             self.take(one, key)
         else:

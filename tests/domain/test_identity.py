@@ -109,7 +109,8 @@ def test_what_is_everywhere_is_no_body_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
-        ("mayor of Mere", "Mayor", Agreement.AGREE),
+        ("mayor of Mere", "Mayor", Agreement.OFFICE),
+        ("spokesman", "spokesman", Agreement.AGREE),
         ("first witness", "chemist", Agreement.UNKNOWN),
         ("head of environment at the port authority", "spokeswoman for the Mere Port Authority", Agreement.KINDRED),
         ("chair of the alliance", "chair of the Mere Port Alliance", Agreement.DISTINCT),
