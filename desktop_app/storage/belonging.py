@@ -12,11 +12,14 @@ from desktop_app.storage import speaker_totals, tables
 _S, _P, _PINS = tables.speakers.c, tables.ledger_people.c, tables.speaker_pins.c
 
 
+_END = """WITH RECURSIVE up(key, merged_into_key, far) AS (SELECT key, merged_into_key, 0 FROM speakers WHERE key = ?
+    UNION ALL SELECT s.key, s.merged_into_key, far + 1 FROM up JOIN speakers s ON s.key = up.merged_into_key)
+    SELECT key FROM up ORDER BY far DESC LIMIT 1"""
+
+
 def end_of(connection: Connection, key: int) -> int:
     """Whom somebody was merged into in the end; whoever was not is that themselves."""
-    while (into := connection.scalar(select(_S.merged_into_key).where(_S.key == key))) is not None:
-        key = into
-    return key
+    return int(connection.exec_driver_sql(_END, (key,)).scalar_one())
 
 
 def settle(connection: Connection, speakers: Collection[int]) -> None:

@@ -41,6 +41,12 @@ _BESIDE = "SELECT DISTINCT name, kind FROM ledger_people WHERE article_key IN (S
 _IN_USE = "SELECT DISTINCT found_key FROM ledger_people WHERE block = ? AND name = ? AND role = ? LIMIT 2"
 _SURNAME = "SELECT DISTINCT block FROM ledger_people WHERE block >= ? AND block < ? LIMIT ?"
 _MOVE = "UPDATE ledger_people SET found_key = ? WHERE block = ? AND name = ? AND role = ? AND found_key = ?"
+_HAS_WORD = """SELECT EXISTS (SELECT 1 FROM speakers_apart) OR EXISTS (SELECT 1 FROM speaker_pins)
+    OR EXISTS (SELECT 1 FROM speakers WHERE merged_into_key IS NOT NULL)"""
+"""Whether the reader said anything of who is who: mostly not, and then much need not be looked up."""
+_ADD = "INSERT INTO speakers (id, name, kind, made_by, made_at) VALUES (?, ?, ?, 'program', ?)"
+_UNASKED = """DELETE FROM speaker_proposals WHERE one_key IN (SELECT value FROM json_each(?1))
+    AND other_key IN (SELECT value FROM json_each(?1))"""
 _ASKED_OF_ONE = 4
 """Proposals for one speaker, at most."""
 _KINDS = {SpeakerKind.PERSON: "p", SpeakerKind.ORGANISATION: "b", SpeakerKind.GROUP: "g"}
@@ -108,12 +114,16 @@ class _Resolving:
         pins = connection.execute(select(x.target_id, x.speaker_key).where(x.article_key == article_key))
         self._pins = {row.target_id: row.speaker_key for row in pins}
         self._keys: dict[str, int] = {}
+        self._has_word = bool(connection.exec_driver_sql(_HAS_WORD).scalar_one())
 
     def found(self) -> dict[str, Found]:
         return {
-            target: Found(end_of(self._connection, self._pins.get(target, key)), key, block_of(self._people[target]))
+            target: Found(self._end(self._pins.get(target, key)), key, block_of(self._people[target]))
             for target, key in self._keys.items()
         }
+
+    def _end(self, key: int) -> int:
+        return end_of(self._connection, key) if self._has_word else key
 
     def take(self, one: Speaker, key: int) -> None:
         self._keys[one.id] = key
@@ -135,6 +145,8 @@ class _Resolving:
         keys = self._connection.exec_driver_sql(_IN_USE, (block, one.name, one.role)).scalars().all()
         if len(keys) != 1 or keys[0] is None:
             return None
+        if not self._has_word:
+            return int(keys[0])
         apart = tables.speakers_apart.c
         is_parted = self._connection.execute(
             select(apart.one_key).where(or_(apart.one_key == keys[0], apart.other_key == keys[0])).limit(1)
@@ -144,17 +156,18 @@ class _Resolving:
     def _sort_out(self, one: Speaker, block: str) -> None:
         blocks = sorted(_blocks_near(self._connection, one) | {block})
         forms = [
-            *_forms(self._connection, blocks),
+            *_forms(self._connection, blocks, has_pins=self._has_word),
             *self._mates(blocks),
             _Form(block, one.name, one.role, None, here=one.id),
         ]
-        known = _said_of(self._connection, forms)
+        known = _said_of(self._connection, forms) if self._has_word else [None] * len(forms)
         if len(forms) > MOST_FORMS:
             forms, known = _fewer(forms, known, one)
         seen = [self._seen(form) for form in forms]
         result = sort_out(seen, known)
         keys = self._keys_of(result, forms, seen, known)
-        _propose(self._connection, result, keys)
+        if len(keys) > 1:
+            _propose(self._connection, result, keys, [self._end(key) for key in keys])
 
     def _mates(self, blocks: Iterable[str]) -> list[_Form]:
         wanted = set(blocks)
@@ -256,9 +269,9 @@ def _owners(result: Sorted, forms: Sequence[_Form]) -> dict[int, int]:
     return owner
 
 
-def _forms(connection: Connection, blocks: Sequence[str]) -> list[_Form]:
+def _forms(connection: Connection, blocks: Sequence[str], *, has_pins: bool) -> list[_Form]:
     listed = json.dumps(blocks)
-    pinned = [_Form(*row) for row in connection.exec_driver_sql(_PINNED, (listed,))]
+    pinned = [_Form(*row) for row in connection.exec_driver_sql(_PINNED, (listed,))] if has_pins else []
     fewer: Counter[tuple[str, str, str, int]] = Counter()
     for form in pinned:
         fewer[form.block, form.name, form.role, form.found_key or 0] += form.people
@@ -313,13 +326,10 @@ def _fewer(forms: Sequence[_Form], known: Sequence[int | None], one: Speaker) ->
     return [form for form, _ in kept], [number for _, number in kept]
 
 
-def _propose(connection: Connection, result: Sorted, keys: Sequence[int]) -> None:
-    """What is proposed among these takes the place of what was."""
-    p, apart = tables.speaker_proposals.c, tables.speakers_apart.c
-    ends = [end_of(connection, key) for key in keys]
-    connection.execute(
-        tables.speaker_proposals.delete().where(p.one_key.in_(sorted(set(ends))), p.other_key.in_(sorted(set(ends))))
-    )
+def _propose(connection: Connection, result: Sorted, keys: Sequence[int], ends: Sequence[int]) -> None:
+    """What is proposed among these takes the place of what was. ends: whom the keys were merged into."""
+    apart = tables.speakers_apart.c
+    connection.exec_driver_sql(_UNASKED, (json.dumps(sorted({*keys, *ends})),))
     asked: dict[tuple[int, int], Judgement] = {}
     often: Counter[int] = Counter()
     for one, other, judgement in result.proposals:
@@ -373,5 +383,4 @@ def companion(name: str, kind: str) -> str:
 
 
 def new_speaker(connection: Connection, name: str, kind: SpeakerKind) -> int:
-    values = {"id": new_id(), "name": name, "kind": kind.value, "made_by": "program", "made_at": stamp(now())}
-    return int(connection.execute(insert(tables.speakers).values(**values)).lastrowid)
+    return int(connection.exec_driver_sql(_ADD, (new_id(), name, kind.value, stamp(now()))).lastrowid)

@@ -56,8 +56,14 @@ class Ledger:
         with self._database.read() as connection:
             return ledger_speakers.named(connection, name)
 
+    def head(self, speaker_id: str) -> LedgerSpeaker:
+        """What a list shows of somebody, at once however much they said: for the first screen of their page. NotFound."""
+        self._keep_up()
+        with self._database.read() as connection:
+            return ledger_pages.head(connection, speaker_id)
+
     def speaker(self, speaker_id: str) -> SpeakerPage:
-        """All about somebody but what they said. One who was merged into another leads to that one. NotFound."""
+        """All about somebody but what they said; reads all their articles. Whoever was merged leads to the other. NotFound."""
         self._keep_up()
         with self._database.read() as connection:
             return ledger_pages.page(connection, speaker_id)

@@ -11,6 +11,7 @@ from desktop_app.domain.errors import NotFound
 from desktop_app.domain.ledger import (
     Companion,
     Counted,
+    LedgerSpeaker,
     Month,
     NameUsed,
     PersonInArticle,
@@ -52,12 +53,19 @@ _NOTES = f"""SELECT n.id FROM ledger_people p JOIN articles a ON a.key = p.artic
     GROUP BY n.id ORDER BY max(n.changed_at) DESC, n.id LIMIT {MOST_NOTES}"""  # noqa: S608
 
 
-def page(connection: Connection, speaker_id: str) -> SpeakerPage:
+def head(connection: Connection, speaker_id: str) -> LedgerSpeaker:
     """NotFound, also for somebody who is in no article outside the bin."""
     key = key_of(connection, speaker_id)
     speaker = by_key(connection, [key]).get(key)
     if speaker is None:
         raise NotFound("This speaker is in no article of the library any more.", kept="Nothing was changed.")
+    return speaker
+
+
+def page(connection: Connection, speaker_id: str) -> SpeakerPage:
+    """As `head`."""
+    speaker = head(connection, speaker_id)
+    key = key_of(connection, speaker_id)
     seen = _seen(connection, key)
     return SpeakerPage(
         speaker=speaker,

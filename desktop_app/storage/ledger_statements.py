@@ -31,14 +31,14 @@ class Choice:
 def said_by(
     connection: Connection, speaker_id: str, choice: Choice, *, newest_first: bool, limit: int, offset: int
 ) -> list[Said]:
-    """By day; statements of one article in their order in it. NotFound."""
+    """By day; statements of one article in their order in it, backwards where the newest come first. NotFound."""
     conditions = _conditions(connection, speaker_id, choice)
-    day = (_L.day.desc(), _L.article_key.desc()) if newest_first else (_L.day, _L.article_key)
+    order = (_L.day.desc(), _L.key.desc()) if newest_first else (_L.day, _L.key)  # as the index has them
     chosen = (
         select(_L.key)
         .join_from(tables.ledger_statements, tables.articles, _A.key == _L.article_key)
         .where(*conditions)
-        .order_by(*day, _L.key)
+        .order_by(*order)
         .limit(limit)
         .offset(offset)
     )
@@ -53,7 +53,7 @@ def said_by(
             .outerjoin(tables.speakers, _S.key == _L.speaker_key)
         )
         .where(_L.key.in_(chosen))
-        .order_by(*day, _L.key)
+        .order_by(*order)
     )
     return [said(*row) for row in rows]
 
