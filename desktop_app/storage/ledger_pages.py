@@ -40,7 +40,7 @@ _OUTLETS = """SELECT a.outlet, count(*) FROM ledger_statements s JOIN articles a
 _COMPANIONS = f"""SELECT s.id, s.name, count(DISTINCT o.article_key) FROM ledger_people p
     JOIN articles a ON a.key = p.article_key JOIN ledger_people o ON o.article_key = p.article_key
     JOIN speakers s ON s.key = o.speaker_key
-    WHERE p.speaker_key = ?1 AND o.speaker_key <> ?1 AND a.removed_at IS NULL
+    WHERE p.speaker_key = ?1 AND o.speaker_key <> ?1 AND o.block <> '' AND a.removed_at IS NULL
     GROUP BY s.key ORDER BY 3 DESC, s.name LIMIT {MOST_COMPANIONS}"""  # noqa: S608  a number of this module
 _NOTES = f"""SELECT n.id FROM ledger_people p JOIN articles a ON a.key = p.article_key
     JOIN notes n ON n.article_key = p.article_key
