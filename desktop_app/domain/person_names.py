@@ -65,7 +65,7 @@ _PARTICLES = listed(
 @lru_cache(maxsize=16_384)
 def folded(name: str) -> str:
     """A name without case, accents, marks and doubled space, as names are compared."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()).translate(_LETTERS)
     letters = "".join(one if one.isalnum() else " " for one in plain if not unicodedata.combining(one))
     return " ".join(letters.split()) or name.casefold()
 

@@ -79,6 +79,7 @@ def test_a_page_tells_roles_months_outlets_and_companions(told: Library) -> None
     ]
     assert [(who.name, who.articles) for who in page.companions] == [("Milo Roe", 1)]
     assert not page.is_renamed
+    assert told.ledger.head(page.speaker.id) == page.speaker
     with pytest.raises(NotFound):
         told.ledger.speaker("nobody")
 
@@ -190,3 +191,48 @@ def test_two_who_are_kept_apart_can_still_be_merged(told: Library) -> None:
     told.ledger.undo(merged)
     told.ledger.undo(apart)
     assert everything(told) == before
+
+
+def test_groups_and_proposals_go_along_with_those_who_are_merged(library: Library) -> None:
+    add(library, [("H. Sorley", ""), VANE])
+    add(library, [("Hanna Sorley", "clerk")], day="2031-05-05")
+    add(library, [ROE], day="2031-05-06")
+    initial, whole, roe = (one(library, name).id for name in ("H. Sorley", "Hanna Sorley", "Milo Roe"))
+    with closing(sqlite3.connect(library.folder / "library.db")) as connection, connection:
+        connection.execute("INSERT INTO speaker_groups VALUES (1, 'g', 'Clerks', 0, NULL)")
+        connection.execute("INSERT INTO speaker_group_members SELECT 1, key FROM speakers WHERE id = ?", (initial,))
+    before = everything(library)
+    assert len(library.ledger.proposals()) == 1
+    step = library.ledger.merge(roe, [initial])
+    (pair,) = library.ledger.proposals()
+    assert {pair.one.id, pair.other.id} == {roe, whole}
+    with closing(sqlite3.connect(library.folder / "library.db")) as connection:
+        members = connection.execute(
+            "SELECT id FROM speaker_group_members JOIN speakers ON key = speaker_key"
+        ).fetchall()
+    assert members == [(roe,)]
+    library.ledger.undo(step)
+    assert everything(library) == before
+
+
+def test_a_step_is_undone_as_far_as_its_articles_are_still_there(told: Library) -> None:
+    vane = one(told, "Ada Vane")
+    _, second = told.ledger.people(vane.id)
+    step = told.ledger.split(vane.id, [(second.article_id, second.target_id)])
+    add(told, [VANE], day="2031-09-01", outlet="Alder Gazette")
+    told.ledger.undo(step)
+    assert one(told, "Ada Vane").articles == 3
+    told.remove_article(second.article_id)
+    told.delete_for_good(BinKind.ARTICLE, second.article_id)
+    told.ledger.redo(step)
+    told.ledger.undo(step)
+    assert one(told, "Ada Vane").articles == 2
+    assert told.check() == []
+
+
+def test_whoever_is_in_no_article_any_more_is_not_found(told: Library) -> None:
+    roe = one(told, "Milo Roe")
+    for person in told.ledger.people(roe.id):
+        told.remove_article(person.article_id)
+    with pytest.raises(NotFound):
+        told.ledger.head(roe.id)
