@@ -19,10 +19,10 @@ from desktop_app.domain.article import ArticleSummary
 from desktop_app.domain.errors import AppError, CannotImport, NotFound
 from desktop_app.domain.links import SCHEME, Link, parse_link
 from desktop_app.paths import default_profile, local_file
+from desktop_app.speaker_command import SpeakerCommand, SpeakersCommand, parse_speaker, parse_speakers
 
 if TYPE_CHECKING:
     from desktop_app.bulk.waiting import Outcome
-    from desktop_app.domain.searching import Hit
     from desktop_app.workspace import Workspace
 
 # The parts that do the work are imported by the command that needs them: `--help` answers at once, and the window's
@@ -47,6 +47,8 @@ commands that need no window (each has its own --help):
   import    take files, and all that folders hold, into the library
   export    write the notes and findings of articles as Markdown
   search    find articles, notes, quotations and claims of the library
+  speaker   print all that somebody said in the articles of the library
+  speakers  list who speaks in them
 
 examples:
   pressmark article.html
@@ -95,7 +97,7 @@ class Search:
     limit: int = 50
 
 
-Command = Analyze | Import | Export | Search
+Command = Analyze | Import | Export | Search | SpeakerCommand | SpeakersCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def _split(argv: Sequence[str]) -> tuple[list[str], list[str]]:
 def _global_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="pressmark",
-        usage="pressmark [OPTION…] [FILE… | LINK]\n       pressmark [OPTION…] analyze|import|export|search …",
+        usage="pressmark [OPTION…] [FILE… | LINK]\n       pressmark [OPTION…] COMMAND …",
         description=_DESCRIPTION,
         epilog=_COMMANDS_HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -297,6 +299,8 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], Command]] = {
     "import": _parse_import,
     "export": _parse_export,
     "search": _parse_search,
+    "speaker": lambda argv: parse_speaker(_command_parser, argv),
+    "speakers": lambda argv: parse_speakers(_command_parser, argv),
 }
 
 
@@ -321,6 +325,8 @@ def run_command(invocation: Invocation) -> int:
                     return _export(command, invocation.profile)
                 case Search() as command:
                     _search(command, invocation.profile)
+                case SpeakerCommand() | SpeakersCommand() as command:
+                    return _speakers(command, invocation.profile)
                 case None:
                     raise ValueError("there is no command to run")
         return FAILED if outcome.failed else OK
@@ -459,11 +465,12 @@ def _export(command: Export, profile: Path) -> int:
 
 def _search(command: Search, profile: Path) -> None:
     from desktop_app.domain.tasks import Task
+    from desktop_app.search_command import hit_lines, hit_record
 
     with _workspace(profile) as workspace:
         answer = workspace.search(command.query, Task())
     for hit in answer.hits[: command.limit]:
-        _print(json.dumps(_hit_record(hit), ensure_ascii=False) if command.is_json else _hit_lines(hit))
+        _print(json.dumps(hit_record(hit), ensure_ascii=False) if command.is_json else hit_lines(hit))
     shown = min(len(answer.hits), command.limit)
     if not answer.total:
         _say("nothing in the library fits")
@@ -471,29 +478,14 @@ def _search(command: Search, profile: Path) -> None:
         _say(f"the best {shown} of {answer.total} hits; --limit shows more")
 
 
-def _hit_record(hit: Hit) -> dict[str, object]:
-    """schema 1: offsets in code points, of “snippet” (marks) and of the article's text (span)."""
-    return {
-        "schema": 1,
-        "kind": hit.kind.value,
-        "article": hit.article_id,
-        "title": hit.title,
-        "outlet": hit.outlet,
-        "published": hit.published,
-        "speaker": hit.speaker,
-        "status": hit.status,
-        "snippet": hit.snippet,
-        "marks": [list(span) for span in hit.marks],
-        "span": list(hit.span) if hit.span is not None else None,
-        "link": hit.address,
-    }
+def _speakers(command: SpeakerCommand | SpeakersCommand, profile: Path) -> int:
+    from desktop_app.speaker_command import print_speaker, print_speakers
 
-
-def _hit_lines(hit: Hit) -> str:
-    title = " ".join(hit.title.split()) or "Untitled article"
-    facts = ", ".join(part for part in (hit.outlet, hit.published) if part)
-    about = " · ".join(part for part in (hit.kind.value, hit.speaker, hit.status) if part)
-    return f"{title}{f' ({facts})' if facts else ''}\n  {about}: {hit.snippet}\n  {hit.address}"
+    with _workspace(profile) as workspace:
+        if isinstance(command, SpeakerCommand):
+            return OK if print_speaker(workspace.library, command, _print, _say) else FAILED
+        print_speakers(workspace.library, command, _print, _say)
+    return OK
 
 
 def find_article(articles: Sequence[ArticleSummary], asked: str) -> str:

@@ -120,7 +120,10 @@ def test_commands_take_their_own_options_after_the_global_ones() -> None:
         (["search"], "required: QUERY"),
         (["search", "x", "--limit", "0"], "--limit takes a number from 1"),
         (["pressmark://nonsense"], "is not a Pressmark link"),
-        (["no such file"], "there is no file “no such file”; commands are analyze, export, import, search"),
+        (
+            ["no such file"],
+            "there is no file “no such file”; commands are analyze, export, import, search, speaker, speakers",
+        ),
         (["-"], "options stand before"),
         (["pyproject.toml", "--profile", "x"], "options stand before the files and the command: --profile"),
     ],

@@ -13,7 +13,7 @@ from desktop_app.domain.corrections import ClaimStatus
 from desktop_app.domain.findings import Speaker, Topic
 from desktop_app.domain.ledger import day_of
 from desktop_app.domain.spans import Span, hull
-from desktop_app.storage import identities, tables
+from desktop_app.storage import identities, speaker_totals, tables
 from desktop_app.storage.connection import insert_rows
 
 
@@ -29,17 +29,21 @@ def renew(connection: Connection, place: Place, text: str, word: Corrected | Non
     """Put what a text says in the place of what it said before; None: nothing, it has not been analysed."""
     p, s = tables.ledger_people.c, tables.ledger_statements.c
     before = identities.known_in(connection, place.article)
+    were = connection.scalars(select(p.speaker_key).where(p.article_key == place.article))
+    speaker_totals.mark(connection, were.all())
     connection.execute(delete(tables.ledger_statements).where(s.article_key == place.article))
     connection.execute(delete(tables.ledger_people).where(p.article_key == place.article))
     if word is None:
         return
-    speakers = identities.resolve(connection, word.findings.speakers, before)
-    keys = _add_people(connection, place, word.findings.speakers, speakers)
+    found = identities.resolve(connection, place.article, word.findings.speakers, before)
+    speakers = {one: who.speaker_key for one, who in found.items()}
+    speaker_totals.mark(connection, speakers.values())
+    keys = _add_people(connection, place, word.findings.speakers, found)
     _add_statements(connection, place, text, word, keys, speakers)
 
 
 def _add_people(
-    connection: Connection, place: Place, people: Iterable[Speaker], speakers: dict[str, int]
+    connection: Connection, place: Place, people: Iterable[Speaker], found: dict[str, identities.Found]
 ) -> dict[str, int]:
     """By id of the finding, the keys of the new rows."""
     first = 1 + (connection.scalar(select(func.max(tables.ledger_people.c.key))) or 0)
@@ -48,8 +52,10 @@ def _add_people(
     for key, one in enumerate(people, first):
         span = one.mentions[0].span if one.mentions else Span(0, 0)
         names = "\n".join(alias.replace("\n", " ") for alias in one.aliases)
+        who = found.get(one.id)
+        whom = (None, None, "") if who is None else (who.speaker_key, who.found_key, who.block)
         facts = (one.name, one.kind.value, one.role, names, *span)
-        rows.append((key, place.article, place.revision, one.id, speakers.get(one.id), *facts))
+        rows.append((key, place.article, place.revision, one.id, *whom, *facts))
         keys[one.id] = key
     insert_rows(connection, tables.ledger_people, rows)
     return keys

@@ -25,14 +25,28 @@ from desktop_app.domain.reading import Reading
 from desktop_app.domain.searching import Answer
 from desktop_app.domain.tasks import Task
 from desktop_app.storage import annotations as written
-from desktop_app.storage import articles, backups, colours, findings, marked, schema, search, searchable, tables
+from desktop_app.storage import (
+    articles,
+    backups,
+    colours,
+    findings,
+    marked,
+    schema,
+    search,
+    searchable,
+    speaker_totals,
+    tables,
+)
 from desktop_app.storage import bin as bin_
 from desktop_app.storage import own_topics as own
 from desktop_app.storage.connection import Database, cannot_read, connect
 from desktop_app.storage.known_speakers import known_speakers
+from desktop_app.storage.ledger import Ledger
 
 _INDEXED_AT_ONCE = 20
 """Texts whose findings are indexed in one transaction: others may write between two of them."""
+_RECKONED_AT_ONCE = 100
+"""Speakers whose totals are reckoned in one transaction."""
 _PLACES = {
     "attribution": tables.attributions,
     "claim": tables.claims,
@@ -362,13 +376,21 @@ class Library:
         """The best hits outside the bin; is_full: of all of them, else of the newest, which is what can be done between two keys.
         Indexes first what has changed since. Cancelled, soon after the task was stopped."""
         task = task or Task()
-        with self._database.read() as connection:
-            if not searchable.count_due(connection):
-                return search.search(connection, query, task, is_full=is_full)
-        with contextlib.suppress(CannotSave):  # what cannot be written to can still be searched, as it was indexed last
-            self.catch_up(task)
+        self._keep_up(task)
         with self._database.read() as connection:
             return search.search(connection, query, task, is_full=is_full)
+
+    @property
+    def ledger(self) -> Ledger:
+        """Who said what over all articles."""
+        return Ledger(self._database, lambda: self._keep_up(Task()))
+
+    def _keep_up(self, task: Task) -> None:
+        with self._database.read() as connection:
+            if not searchable.count_due(connection) and not speaker_totals.has_due(connection):
+                return
+        with contextlib.suppress(CannotSave):  # what cannot be written to can still be read, as it was indexed last
+            self.catch_up(task)
 
     def catch_up(self, task: Task) -> None:
         """Bring what was found and corrected since into the index. Reports how far it is; Cancelled, and then goes on next time."""
@@ -381,8 +403,16 @@ class Library:
                 indexed = searchable.catch_up(connection, _INDEXED_AT_ONCE)
             done += indexed
             if indexed < _INDEXED_AT_ONCE:
-                return
+                break
             task.report(done / due)
+        self._reckon_totals(task)
+
+    def _reckon_totals(self, task: Task) -> None:
+        is_more = True
+        while is_more:
+            task.check()
+            with self._database.write(durable=False) as connection:
+                is_more = speaker_totals.catch_up(connection, _RECKONED_AT_ONCE) == _RECKONED_AT_ONCE
 
     # The file
 

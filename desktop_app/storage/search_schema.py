@@ -28,6 +28,12 @@ def _due(row: str) -> str:
         SELECT {row}.revision_key WHERE {row}.revision_key NOT IN (SELECT revision_key FROM search_due);"""  # noqa: S608
 
 
+def _speakers_due(article: str) -> str:
+    return f"""INSERT INTO speakers_due (speaker_key) SELECT DISTINCT speaker_key FROM ledger_people
+        WHERE article_key = {article}.key AND speaker_key IS NOT NULL
+        AND speaker_key NOT IN (SELECT speaker_key FROM speakers_due);"""  # noqa: S608
+
+
 VIEW = {
     "search_words": """CREATE VIEW search_words AS SELECT key, title,
         CASE kind WHEN 'article' THEN
@@ -95,9 +101,16 @@ TRIGGERS = {
         (
             "ledger_another_shown",
             "AFTER UPDATE OF shown_number ON articles WHEN old.shown_number <> new.shown_number",
-            """DELETE FROM ledger_statements WHERE article_key = new.key;
-        DELETE FROM ledger_people WHERE article_key = new.key;""",
+            f"""{_speakers_due("new")}
+        DELETE FROM ledger_statements WHERE article_key = new.key;
+        DELETE FROM ledger_people WHERE article_key = new.key;""",  # noqa: S608
         ),
+        (
+            "ledger_binned",
+            "AFTER UPDATE OF removed_at ON articles WHEN old.removed_at IS NOT new.removed_at",
+            _speakers_due("new"),
+        ),
+        ("ledger_article_going", "BEFORE DELETE ON articles", _speakers_due("old")),
         (
             "ledger_redated",
             "AFTER UPDATE OF published ON articles WHEN old.published <> new.published",

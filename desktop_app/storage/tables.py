@@ -470,13 +470,17 @@ ledger_people = Table(  # somebody as one shown text names them and as the reade
     _owner("article", "articles"),
     _owner("revision", "revisions"),
     Column("target_id", Text, nullable=False, index=True),  # article_speakers.id
+    # Who it is: what the reader pinned, or else `found_key`, either after what was merged.
     Column("speaker_key", ForeignKey("speakers.key", ondelete="SET NULL"), nullable=True, index=True),
+    Column("found_key", ForeignKey("speakers.key", ondelete="SET NULL"), nullable=True, index=True),
+    _words("block", empty=True),  # of all who may be the same; “” for nobody
     _words("name"),
     _words("kind"),
     _words("role", empty=True),
     _words("aliases", empty=True),  # a line each
     _number("start_at"),
     _number("end_at"),  # of the first mention
+    Index("ix_ledger_people_block_name_role_found_key", "block", "name", "role", "found_key"),
 )
 
 ledger_statements = Table(  # what one shown text attributes to somebody, or to nobody, as the reader corrected it
@@ -504,16 +508,28 @@ ledger_statements = Table(  # what one shown text attributes to somebody, or to 
     Index("ix_ledger_statements_target_id", "target_id"),
 )
 
-speaker_names = Table(  # every name that somebody goes by, folded: who may be meant by a name is looked up here
-    "speaker_names",
+speaker_totals = Table(  # what a list shows of somebody, outside the bin; reckoned anew for those in `speakers_due`
+    "speaker_totals",
     metadata,
-    _owner("speaker", "speakers", index=False),
-    _words("folded"),
-    _words("last"),  # its last word, for people
-    PrimaryKeyConstraint("folded", "speaker_key"),
-    Index("ix_speaker_names_last", "last"),
-    Index("ix_speaker_names_speaker_key", "speaker_key"),
-    sqlite_with_rowid=False,
+    Column("speaker_key", ForeignKey("speakers.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    _words("role", empty=True),  # the latest
+    _words("names", empty=True),  # a line each, the most used first
+    _words("folded", empty=True),  # they again, as they are looked for: the one that is shown first
+    _number("articles"),
+    _number("statements"),
+    _number("quotations"),
+    _words("first", empty=True),
+    _words("last", empty=True),  # days of statements
+    Index("ix_speaker_totals_statements_folded", text("statements DESC"), "folded"),
+    Index("ix_speaker_totals_articles_folded", text("articles DESC"), "folded"),
+    Index("ix_speaker_totals_last_folded", text("last DESC"), "folded"),
+    Index("ix_speaker_totals_folded", "folded"),
+)
+
+speakers_due = Table(  # whose totals may have changed
+    "speakers_due",
+    metadata,
+    Column("speaker_key", ForeignKey("speakers.key", ondelete="CASCADE"), primary_key=True, autoincrement=False),
 )
 
 speaker_pins = Table(  # the reader said who somebody in an article is; no later analysis or import changes that

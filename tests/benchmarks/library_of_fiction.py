@@ -11,6 +11,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from desktop_app.storage import Library
+from tests.benchmarks import ledger_of_fiction
 
 ARTICLES = 100_000
 STATEMENTS = 6
@@ -55,7 +56,7 @@ def words_of(seed: int = 1) -> list[str]:
 
 def make(folder: Path, articles: int = ARTICLES, seed: int = 1) -> None:
     """A library of so many articles in `folder`, each of some 300 words with headline, six statements by three of 400 speakers,
-    a claim each, a topic; every twentieth with a note, every fiftieth in the bin."""
+    a claim each, a topic; every twentieth with a note, every fiftieth in the bin. Its ledger: see `ledger_of_fiction`."""
     Library.open(folder).close()
     with closing(sqlite3.connect(folder / "library.db", isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous=OFF")
@@ -63,6 +64,7 @@ def make(folder: Path, articles: int = ARTICLES, seed: int = 1) -> None:
         dropped = _without_triggers(connection)
         connection.execute("BEGIN")
         _fill(connection, articles, random.Random(seed))
+        ledger_of_fiction.fill(connection, articles, words_of(), random.Random(seed + 1))
         connection.execute("INSERT INTO search_index(search_index) VALUES ('rebuild')")
         for trigger in dropped:
             connection.execute(trigger)

@@ -50,7 +50,7 @@ def test_a_second_analysis_leaves_speakers_and_statements_as_they_were(library: 
     assert before
     assert _all(library, query) == before
     assert len(_all(library, "SELECT 1 FROM speakers")) == len(
-        _all(library, "SELECT DISTINCT folded FROM speaker_names")
+        _all(library, "SELECT DISTINCT block FROM ledger_people WHERE block <> ''")
     )
 
 

@@ -27,13 +27,15 @@ _MERGED_KEY = """,
 _TABLES = (
     """CREATE TABLE ledger_people (
         "key" INTEGER NOT NULL, article_key INTEGER NOT NULL, revision_key INTEGER NOT NULL,
-        target_id TEXT NOT NULL, speaker_key INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL,
-        role TEXT DEFAULT '' NOT NULL, aliases TEXT DEFAULT '' NOT NULL, start_at INTEGER NOT NULL,
+        target_id TEXT NOT NULL, speaker_key INTEGER, found_key INTEGER, block TEXT DEFAULT '' NOT NULL,
+        name TEXT NOT NULL, kind TEXT NOT NULL, role TEXT DEFAULT '' NOT NULL,
+        aliases TEXT DEFAULT '' NOT NULL, start_at INTEGER NOT NULL,
         end_at INTEGER NOT NULL,
         CONSTRAINT pk_ledger_people PRIMARY KEY ("key"),
         CONSTRAINT fk_ledger_people_article_key FOREIGN KEY(article_key) REFERENCES articles ("key") ON DELETE CASCADE,
         CONSTRAINT fk_ledger_people_revision_key FOREIGN KEY(revision_key) REFERENCES revisions ("key") ON DELETE CASCADE,
-        CONSTRAINT fk_ledger_people_speaker_key FOREIGN KEY(speaker_key) REFERENCES speakers ("key") ON DELETE SET NULL
+        CONSTRAINT fk_ledger_people_speaker_key FOREIGN KEY(speaker_key) REFERENCES speakers ("key") ON DELETE SET NULL,
+        CONSTRAINT fk_ledger_people_found_key FOREIGN KEY(found_key) REFERENCES speakers ("key") ON DELETE SET NULL
     )""",
     """CREATE TABLE ledger_statements (
         "key" INTEGER NOT NULL, article_key INTEGER NOT NULL, revision_key INTEGER NOT NULL,
@@ -49,11 +51,18 @@ _TABLES = (
         CONSTRAINT fk_ledger_statements_person_key FOREIGN KEY(person_key) REFERENCES ledger_people ("key") ON DELETE CASCADE,
         CONSTRAINT fk_ledger_statements_speaker_key FOREIGN KEY(speaker_key) REFERENCES speakers ("key") ON DELETE SET NULL
     )""",
-    """CREATE TABLE speaker_names (
-        speaker_key INTEGER NOT NULL, folded TEXT NOT NULL, last TEXT NOT NULL,
-        CONSTRAINT pk_speaker_names PRIMARY KEY (folded, speaker_key),
-        CONSTRAINT fk_speaker_names_speaker_key FOREIGN KEY(speaker_key) REFERENCES speakers ("key") ON DELETE CASCADE
-    ) WITHOUT ROWID""",
+    """CREATE TABLE speaker_totals (
+        speaker_key INTEGER NOT NULL, role TEXT DEFAULT '' NOT NULL, names TEXT DEFAULT '' NOT NULL,
+        folded TEXT DEFAULT '' NOT NULL, articles INTEGER NOT NULL, statements INTEGER NOT NULL,
+        quotations INTEGER NOT NULL, first TEXT DEFAULT '' NOT NULL, last TEXT DEFAULT '' NOT NULL,
+        CONSTRAINT pk_speaker_totals PRIMARY KEY (speaker_key),
+        CONSTRAINT fk_speaker_totals_speaker_key FOREIGN KEY(speaker_key) REFERENCES speakers ("key") ON DELETE CASCADE
+    )""",
+    """CREATE TABLE speakers_due (
+        speaker_key INTEGER NOT NULL,
+        CONSTRAINT pk_speakers_due PRIMARY KEY (speaker_key),
+        CONSTRAINT fk_speakers_due_speaker_key FOREIGN KEY(speaker_key) REFERENCES speakers ("key") ON DELETE CASCADE
+    )""",
     """CREATE TABLE speaker_pins (
         article_key INTEGER NOT NULL, target_id TEXT NOT NULL, speaker_key INTEGER NOT NULL,
         made_at TEXT NOT NULL,
@@ -99,6 +108,8 @@ _TABLES = (
 )
 _INDICES = (
     "CREATE INDEX ix_ledger_people_article_key ON ledger_people (article_key)",
+    "CREATE INDEX ix_ledger_people_block_name_role_found_key ON ledger_people (block, name, role, found_key)",
+    "CREATE INDEX ix_ledger_people_found_key ON ledger_people (found_key)",
     "CREATE INDEX ix_ledger_people_revision_key ON ledger_people (revision_key)",
     "CREATE INDEX ix_ledger_people_speaker_key ON ledger_people (speaker_key)",
     "CREATE INDEX ix_ledger_people_target_id ON ledger_people (target_id)",
@@ -107,8 +118,10 @@ _INDICES = (
     "CREATE INDEX ix_ledger_statements_revision_key ON ledger_statements (revision_key)",
     "CREATE INDEX ix_ledger_statements_speaker_key_day ON ledger_statements (speaker_key, day)",
     "CREATE INDEX ix_ledger_statements_target_id ON ledger_statements (target_id)",
-    "CREATE INDEX ix_speaker_names_last ON speaker_names (last)",
-    "CREATE INDEX ix_speaker_names_speaker_key ON speaker_names (speaker_key)",
+    "CREATE INDEX ix_speaker_totals_articles_folded ON speaker_totals (articles DESC, folded)",
+    "CREATE INDEX ix_speaker_totals_folded ON speaker_totals (folded)",
+    "CREATE INDEX ix_speaker_totals_last_folded ON speaker_totals (last DESC, folded)",
+    "CREATE INDEX ix_speaker_totals_statements_folded ON speaker_totals (statements DESC, folded)",
     "CREATE INDEX ix_speaker_pins_speaker_key ON speaker_pins (speaker_key)",
     "CREATE INDEX ix_speakers_apart_other_key ON speakers_apart (other_key)",
     "CREATE INDEX ix_speaker_proposals_other_key ON speaker_proposals (other_key)",
@@ -119,8 +132,19 @@ _INDICES = (
 _TRIGGERS = (
     """CREATE TRIGGER ledger_another_shown AFTER UPDATE OF shown_number ON articles
         WHEN old.shown_number <> new.shown_number
-        BEGIN DELETE FROM ledger_statements WHERE article_key = new.key;
+        BEGIN INSERT INTO speakers_due (speaker_key) SELECT DISTINCT speaker_key FROM ledger_people
+        WHERE article_key = new.key AND speaker_key IS NOT NULL
+        AND speaker_key NOT IN (SELECT speaker_key FROM speakers_due);
+        DELETE FROM ledger_statements WHERE article_key = new.key;
         DELETE FROM ledger_people WHERE article_key = new.key; END""",
+    """CREATE TRIGGER ledger_binned AFTER UPDATE OF removed_at ON articles WHEN old.removed_at IS NOT new.removed_at
+        BEGIN INSERT INTO speakers_due (speaker_key) SELECT DISTINCT speaker_key FROM ledger_people
+        WHERE article_key = new.key AND speaker_key IS NOT NULL
+        AND speaker_key NOT IN (SELECT speaker_key FROM speakers_due); END""",
+    """CREATE TRIGGER ledger_article_going BEFORE DELETE ON articles
+        BEGIN INSERT INTO speakers_due (speaker_key) SELECT DISTINCT speaker_key FROM ledger_people
+        WHERE article_key = old.key AND speaker_key IS NOT NULL
+        AND speaker_key NOT IN (SELECT speaker_key FROM speakers_due); END""",
     """CREATE TRIGGER ledger_redated AFTER UPDATE OF published ON articles WHEN old.published <> new.published
         BEGIN INSERT INTO search_due (revision_key) SELECT key FROM revisions
         WHERE article_key = new.key AND number = new.shown_number AND key NOT IN (SELECT revision_key FROM search_due); END""",
