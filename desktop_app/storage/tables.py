@@ -515,11 +515,8 @@ speaker_totals = Table(  # what a list shows of somebody, outside the bin; recko
     _words("role", empty=True),  # the latest
     _words("names", empty=True),  # a line each, the most used first
     _words("folded", empty=True),  # they again, as they are looked for: the one that is shown first
-    _number("articles"),
-    _number("statements"),
-    _number("quotations"),
-    _words("first", empty=True),
-    _words("last", empty=True),  # days of statements
+    *(_number(name) for name in ("articles", "statements", "quotations")),
+    *(_words(name, empty=True) for name in ("first", "last")),  # days of statements
     Index("ix_speaker_totals_statements_folded", text("statements DESC"), "folded"),
     Index("ix_speaker_totals_articles_folded", text("articles DESC"), "folded"),
     Index("ix_speaker_totals_last_folded", text("last DESC"), "folded"),
