@@ -105,7 +105,7 @@ def add_many(connection: Connection, imported: Sequence[ImportedArticle], origin
     nexts, at = _next_keys(connection), stamp(now())
     ids = [new_id() for _ in imported]
     rows = [
-        (nexts.article + place, article_id, *_WORDS(one.metadata), 1, 0, at, None)
+        (nexts.article + place, article_id, *_WORDS(one.metadata), 1, 0, at, False, "unread", None, None)
         for place, (article_id, one) in enumerate(zip(ids, imported, strict=True))
     ]
     insert_rows(connection, tables.articles, rows)

@@ -94,6 +94,11 @@ def _bin_index(table: str) -> Index:
     return Index(f"ix_{table}_removed_at", "removed_at", sqlite_where=text("removed_at IS NOT NULL"))
 
 
+def _listed_index(name: str, words: str = "", only: str = "") -> Index:
+    """An order, or a part, of the articles that are listed: those outside the bin."""
+    return Index(f"ix_articles_{name}", text(words) if words else name, sqlite_where=text(f"removed_at IS NULL{only}"))
+
+
 # Articles --------------------------------------------------------------------------------------------------------------
 
 articles = Table(
@@ -110,9 +115,37 @@ articles = Table(
     _number("shown_number"),  # the number of the revision that is shown: revisions.number
     _number("position"),
     _time("imported_at"),
+    Column("is_starred", Boolean, nullable=False, server_default=text("0")),
+    Column("read_state", Text, nullable=False, server_default=text("'unread'")),  # unread, reading, read
+    _time("opened_at", nullable=True),
     _time("removed_at", nullable=True),
     _bin_index("articles"),
     Index("ix_articles_outlet", "outlet"),
+    *(_listed_index(name) for name in ("imported_at", "published", "read_state")),
+    _listed_index("title", "title COLLATE NOCASE"),
+    _listed_index("opened_at", only=" AND opened_at IS NOT NULL"),
+    _listed_index("is_starred", only=" AND is_starred"),
+)
+
+collections = Table(
+    "collections",
+    metadata,
+    _key(),
+    _id(),
+    _words("name"),
+    _owner("parent", "collections", nullable=True),  # none at the top
+    _number("position"),
+    _words("query", empty=True),  # a search that is kept; “” where articles are put in one by one
+    _time("removed_at", nullable=True),
+)
+
+collection_articles = Table(
+    "collection_articles",
+    metadata,
+    _owner("collection", "collections", index=False),
+    _owner("article", "articles"),
+    PrimaryKeyConstraint("collection_key", "article_key"),
+    sqlite_with_rowid=False,
 )
 
 originals = Table(
