@@ -493,7 +493,7 @@ class MainWindow(QMainWindow):
         self.desk.redo()
 
     def _name_undo(self, *_: object) -> None:
-        self.actions_by_id.name_steps(self.desk.undo_text, self.desk.history.redo_text)
+        self.actions_by_id.name_steps(self.desk.undo_text, self.desk.redo_text)
 
     def _offer_undo(self, what: str) -> None:
         self._name_undo()
