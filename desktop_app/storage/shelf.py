@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from desktop_app.domain.article import ArticleSummary, Metadata
 from desktop_app.domain.errors import CannotSave
+from desktop_app.domain.query import parse_query
 from desktop_app.domain.shelf import ArticleChange, ArticleState, Collection, Listing, ReadState, ShelfCounts
 from desktop_app.storage import listing as lists
 from desktop_app.storage.articles import missing
@@ -107,8 +108,10 @@ class Shelf:
             return [_with_count(connection, one) if one.is_smart else one for one in rows]
 
     def save_collection(self, collection: Collection) -> Collection | None:
-        """Make a collection, or change it; how it was before. CannotSave where it would lie in itself; NotFound for its parent."""
+        """Make a collection, or change it; how it was before. CannotSave where it would lie in itself; NotFound for its parent;
+        QueryError."""
         require_storable(collection.name, collection.query)
+        parse_query(collection.query)
         with self._database.write() as connection:
             known = {one.id: one for one in (Collection(*row) for row in connection.exec_driver_sql(_COLLECTIONS))}
             _require_place(connection, collection)
@@ -204,7 +207,11 @@ def _put_tags(connection: Connection, changed: Sequence[tuple[ArticleState, Arti
         AND tag_key = (SELECT key FROM tags WHERE name = ?)""",
         gone,
     )
-    _run(connection, "INSERT INTO tags (name) VALUES (?) ON CONFLICT DO NOTHING", [(tag,) for tag in {t for _, t in come}])
+    _run(
+        connection,
+        "INSERT INTO tags (name) VALUES (?) ON CONFLICT DO NOTHING",
+        [(tag,) for tag in {t for _, t in come}],
+    )
     _run(
         connection,
         """INSERT INTO article_tags (article_key, tag_key)
