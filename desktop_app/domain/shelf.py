@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from desktop_app.domain.article import Metadata
+from desktop_app.domain.article import ArticleSummary, Metadata
 
 
 class ReadState(StrEnum):
@@ -117,3 +117,17 @@ class ArticleChange:
 
 def _changed(known: tuple[str, ...], added: tuple[str, ...], removed: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted((set(known) | set(added)) - set(removed)))
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is known of the whole library at a glance, however large it is. waiting: articles that were never analysed; newest: the
+    latest imports, up to `NEWEST`."""
+
+    counts: ShelfCounts = ShelfCounts()
+    collections: tuple[Collection, ...] = ()
+    waiting: int = 0
+    newest: tuple[ArticleSummary, ...] = ()
+
+
+NEWEST = 500

@@ -139,13 +139,19 @@ def _summaries(connection: Connection, keys: Sequence[int]) -> list[ArticleSumma
     rows = connection.exec_driver_sql(_ROWS, (f"[{','.join(map(str, keys))}]",))
     return [
         ArticleSummary(
-            *row[:4],
+            row.id,
+            row.title,
+            row.outlet,
+            row.published,
             moment(row.imported_at),
-            *row[5:9],
-            is_analysed=bool(row.is_analysed),
-            byline=row.byline,
-            is_starred=bool(row.is_starred),
-            is_unread=row.read_state == ReadState.UNREAD,
+            row.quotations,
+            row.speakers,
+            row.highlights,
+            row.notes,
+            bool(row.is_analysed),
+            row.byline,
+            bool(row.is_starred),
+            row.read_state == ReadState.UNREAD.value,
         )
         for row in rows
     ]

@@ -11,7 +11,16 @@ from sqlalchemy import Connection
 from desktop_app.domain.article import ArticleSummary, Metadata
 from desktop_app.domain.errors import CannotSave
 from desktop_app.domain.query import parse_query
-from desktop_app.domain.shelf import ArticleChange, ArticleState, Collection, Listing, ReadState, ShelfCounts
+from desktop_app.domain.shelf import (
+    NEWEST,
+    ArticleChange,
+    ArticleState,
+    Collection,
+    Listing,
+    Overview,
+    ReadState,
+    ShelfCounts,
+)
 from desktop_app.storage import listing as lists
 from desktop_app.storage.articles import missing
 from desktop_app.storage.connection import Database, now, require_storable, stamp
@@ -66,6 +75,10 @@ class Shelf:
     def counts(self) -> ShelfCounts:
         with self._database.read() as connection:
             return lists.counts(connection)
+
+    def overview(self, waiting: int) -> Overview:
+        """What is known at a glance."""
+        return Overview(self.counts(), tuple(self.collections()), waiting, tuple(self.page(Listing(), 0, NEWEST)))
 
     def outlets(self) -> list[str]:
         with self._database.read() as connection:

@@ -40,7 +40,7 @@ class Desk(QObject):
     closed = Signal()
     findings_changed = Signal(object)  # Findings: stored, or corrected
     annotations_changed = Signal()
-    articles_changed = Signal(object)  # list[ArticleSummary]
+    articles_changed = Signal(object)  # Overview
     exported = Signal(object)  # list[Path]
     failed = Signal(object)  # Exception
     removed = Signal(str)  # what was removed, in words; `undo` brings it back
@@ -93,7 +93,7 @@ class Desk(QObject):
 
     def refresh_articles(self) -> None:
         if self._workspace is not None:
-            self.background.run(self._workspace.articles, done=self.articles_changed.emit, failed=self.failed.emit)
+            self.background.run(self._workspace.overview, done=self.articles_changed.emit, failed=self.failed.emit)
 
     def show(self, opened: Opened) -> None:
         """Lay an article on the desk; look for who said what where that is not known."""
