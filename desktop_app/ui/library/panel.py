@@ -251,7 +251,7 @@ class LibraryPanel(QWidget):
 
     def _ask_order(self) -> None:
         self._point()
-        self.order_requested.emit(self.order.currentData(), self.way.isChecked())
+        self.order_requested.emit(Order(self.order.currentData()), self.way.isChecked())
 
     def _point(self) -> None:
         self.way.setText("↑" if self.way.isChecked() else "↓")
