@@ -79,7 +79,9 @@ def test_another_order_and_section_list_other_articles_first(
     ids = library.shelf.ids(Listing())[:3]
     window.shelving.change(ids, ArticleChange(is_starred=True), "Star")
     settled()
-    panel.sections.setCurrentItem(panel.sections.topLevelItem(2))
+    starred = panel.sections.topLevelItem(2)
+    assert starred is not None
+    panel.sections.setCurrentItem(starred)
     qtbot.waitUntil(lambda: panel.model.rowCount() == 3)
     assert window.desk.undo_text == "Star"
     window.desk.undo()

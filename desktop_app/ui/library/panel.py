@@ -33,6 +33,9 @@ from desktop_app.ui.placeholder import Placeholder
 from desktop_app.ui.row_list import ROW, RowList, RowsModel
 from desktop_app.ui.theme import Theme
 
+_AT_ONCE = 500
+"""Rows that are given their places in one go."""
+
 
 class ArticleList(RowList):
     """The list of articles; several can be chosen. Del moves to the bin, paste makes an article of the clipboard."""
@@ -44,6 +47,10 @@ class ArticleList(RowList):
         super().__init__(parent)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setUniformItemSizes(True)
+        self.setLayoutMode(
+            QListView.LayoutMode.Batched
+        )  # rows far below are given their places after the first are painted
+        self.setBatchSize(_AT_ONCE)
         self.setDragEnabled(True)
         self.setDragDropMode(QListView.DragDropMode.DragOnly)
 
