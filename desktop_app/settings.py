@@ -18,9 +18,21 @@ TYPE_SIZES = (USUAL_SIZE * TYPE_PERCENTS[0] / 100, USUAL_SIZE * TYPE_PERCENTS[1]
 LINE_WIDTHS = (45, 100)
 LINE_HEIGHTS = (1.2, 2.0)
 EXPORT_PROFILES = ("callouts", "commonmark")
+LIBRARY_ORDERS = (
+    "title",
+    "outlet",
+    "author",
+    "published",
+    "imported",
+    "opened",
+    "quotations",
+    "speakers",
+    "notes",
+    "stars",
+)
 MOST_KEYS = 4
 """Keys that one command may have."""
-_CHOICES = {"theme": THEMES, "face": FACES, "export_profile": EXPORT_PROFILES}
+_CHOICES = {"theme": THEMES, "face": FACES, "export_profile": EXPORT_PROFILES, "library_order": LIBRARY_ORDERS}
 _RANGES: dict[str, tuple[float, float]] = {
     "type_size": TYPE_SIZES,
     "line_width": LINE_WIDTHS,
@@ -48,6 +60,9 @@ class Settings:
     last_colour: str = ""
     last_folder: str = ""
     export_profile: str = "callouts"
+    library_order: str = "imported"
+    library_upwards: bool = False
+    sections_shown: bool = True
 
 
 def load_settings(profile: Path) -> Settings:

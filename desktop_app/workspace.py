@@ -21,6 +21,7 @@ from desktop_app.domain.moving import moved, places_in
 from desktop_app.domain.query import parse_query
 from desktop_app.domain.reading import Reading, place_of
 from desktop_app.domain.searching import Answer, Hit, HitKind
+from desktop_app.domain.shelf import Overview
 from desktop_app.domain.spans import Span, hull
 from desktop_app.domain.tasks import Task
 from desktop_app.exporting import Profile, article_markdown, file_name, file_tail, merge, write_atomically
@@ -126,6 +127,10 @@ class Workspace:
 
     def articles(self) -> list[ArticleSummary]:
         return self.library.summaries()
+
+    def overview(self) -> Overview:
+        """What is known of the whole library at a glance."""
+        return self.library.shelf.overview(self.library.count_unanalysed())
 
     def read_file(self, path: Path, task: Task) -> ImportedArticle:
         """Read a file, in `compute` and without touching the library. CannotImport."""

@@ -136,6 +136,9 @@ class ArticleSummary:
     highlights: int = 0
     notes: int = 0
     is_analysed: bool = True
+    byline: str = ""
+    is_starred: bool = False
+    is_unread: bool = False
 
 
 def text_sha256(text: str) -> str:

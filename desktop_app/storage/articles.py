@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from itertools import count, islice
 from operator import attrgetter
@@ -105,7 +106,7 @@ def add_many(connection: Connection, imported: Sequence[ImportedArticle], origin
     nexts, at = _next_keys(connection), stamp(now())
     ids = [new_id() for _ in imported]
     rows = [
-        (nexts.article + place, article_id, *_WORDS(one.metadata), 1, 0, at, None)
+        (nexts.article + place, article_id, *_WORDS(one.metadata), 1, 0, at, False, "unread", None, None)
         for place, (article_id, one) in enumerate(zip(ids, imported, strict=True))
     ]
     insert_rows(connection, tables.articles, rows)
@@ -284,6 +285,24 @@ def remove(connection: Connection, article_id: str) -> None:
 def restore(connection: Connection, article_id: str) -> None:
     """Take it out of the bin. NotFound."""
     _change(connection, article_id, removed_at=None)
+
+
+def remove_many(connection: Connection, article_ids: Sequence[str]) -> list[str]:
+    """Put articles into the bin; the ids of those that were not in it."""
+    a = tables.articles.c
+    there = list(connection.scalars(select(a.id).where(are_among(article_ids), a.removed_at.is_(None))))
+    connection.execute(update(tables.articles).where(are_among(there)).values(removed_at=stamp(now())))
+    return there
+
+
+def restore_many(connection: Connection, article_ids: Sequence[str]) -> None:
+    connection.execute(update(tables.articles).where(are_among(article_ids)).values(removed_at=None))
+
+
+def are_among(article_ids: Sequence[str]) -> ColumnElement[bool]:
+    """The articles with these ids, however many: a list of parameters has an end."""
+    listed = func.json_each(json.dumps(list(article_ids))).table_valued("value")
+    return tables.articles.c.id.in_(select(listed.c.value))
 
 
 def _change(connection: Connection, article_id: str, **values: object) -> None:

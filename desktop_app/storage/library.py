@@ -42,6 +42,7 @@ from desktop_app.storage import own_topics as own
 from desktop_app.storage.connection import Database, cannot_read, connect
 from desktop_app.storage.known_speakers import known_speakers
 from desktop_app.storage.ledger import Ledger
+from desktop_app.storage.shelf import Shelf
 
 _INDEXED_AT_ONCE = 20
 """Texts whose findings are indexed in one transaction: others may write between two of them."""
@@ -84,6 +85,7 @@ class Library:
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
         self._database = database
+        self.shelf = Shelf(database)
 
     @classmethod
     def open(cls, folder: Path) -> Library:
@@ -214,6 +216,16 @@ class Library:
         """Put an article into the bin, with everything that belongs to it. NotFound."""
         with self._database.write() as connection:
             articles.remove(connection, article_id)
+
+    def remove_articles(self, article_ids: Sequence[str]) -> list[str]:
+        """Put articles into the bin, all or nothing; those that were not in it before."""
+        with self._database.write() as connection:
+            return articles.remove_many(connection, article_ids)
+
+    def restore_articles(self, article_ids: Sequence[str]) -> None:
+        """Take articles out of the bin; those that were deleted for good are passed over."""
+        with self._database.write() as connection:
+            articles.restore_many(connection, article_ids)
 
     def restore_article(self, article_id: str) -> None:
         """Take an article out of the bin. NotFound."""

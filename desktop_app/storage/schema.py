@@ -15,7 +15,7 @@ from desktop_app.storage.connection import cannot_read, connect
 
 FILE = "library.db"
 FOLDER = "backups"
-SCHEMA = 5
+SCHEMA = 6
 """The schema that this program knows: the number of the newest revision under migrations/versions, kept as `user_version`."""
 
 _APPLICATION = 0x50524D4B

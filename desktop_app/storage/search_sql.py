@@ -104,6 +104,19 @@ def ranking(form: Compiled, *, newest: int, most: int) -> tuple[str, tuple[Any, 
     return statement, values
 
 
+def articles_found(connection: Connection, query: Query) -> tuple[str, list[Any]]:
+    """A statement for the keys of all articles in which something is found, those in the bin left out, and its values."""
+    form = compiled(connection, query)
+    where = " AND ".join(f"({condition})" for condition in form.conditions)
+    where = where.replace(_KEY, "+search_index.rowid" if form.match else "t.key")
+    of_article = "CROSS JOIN articles a ON a.key = t.article_key"
+    if not form.match:
+        return f"SELECT t.article_key FROM search_things t {of_article} WHERE {where}", form.values  # noqa: S608
+    statement = f"""SELECT t.article_key FROM search_index CROSS JOIN search_things t ON t.key = search_index.rowid
+        {of_article} WHERE search_index MATCH ? AND {where}"""  # noqa: S608
+    return statement, [form.match, *form.values]
+
+
 class _Compiler:
     def __init__(self, connection: Connection, sought: Sought) -> None:
         self._connection = connection

@@ -37,6 +37,7 @@ from desktop_app.ui.page import MarkRef, PageView
 from desktop_app.ui.reviewing import USUAL_KEYS, Review
 from desktop_app.ui.searching import Searching
 from desktop_app.ui.shape import Shape
+from desktop_app.ui.shelving import Shelving
 from desktop_app.ui.status_line import StatusLine
 from desktop_app.ui.tool_bar import ToolBar
 from desktop_app.ui.visits import Visits
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.why = Why(self.desk, self)
         self.whole = WholeLibrary(self, self.desk, background, self.looks, self.notes, self.notes.flush)
         self.searching = Searching(self, self.desk, self.library)
+        self.shelving = Shelving(self, self.desk, self.library, self.page, self.looks)
         self.intake = Intake(self, self.desk, self.looks, self.notes.flush)
         self.many = ManyArticles(self, self.desk, self.looks)
         self._shape = Shape(self, self.looks)
@@ -213,8 +215,7 @@ class MainWindow(QMainWindow):
         desk.analysis.changed.connect(self.findings.show_analysis)
         desk.said.connect(self.status.say)
         desk.annotations_changed.connect(self._show_annotations)
-        desk.articles_changed.connect(library.show_articles)
-        desk.articles_changed.connect(self.welcome.show_articles)
+        desk.articles_changed.connect(lambda overview: self.welcome.show_articles(overview.newest))
         desk.annotations.note_saved.connect(notes.mark_saved)
         desk.annotations.note_failed.connect(notes.mark_failed)
         self.intake.said.connect(self.status.say)
@@ -493,7 +494,7 @@ class MainWindow(QMainWindow):
         self.desk.redo()
 
     def _name_undo(self, *_: object) -> None:
-        self.actions_by_id.name_steps(self.desk.undo_text, self.desk.history.redo_text)
+        self.actions_by_id.name_steps(self.desk.undo_text, self.desk.redo_text)
 
     def _offer_undo(self, what: str) -> None:
         self._name_undo()

@@ -67,6 +67,7 @@ QTabWidget::pane { border: none; border-top: 1px solid @line; }
 
 QListView, QTableView, QTreeView { background: transparent; border: none; color: @text; outline: none; }
 QListView:focus, QTableView:focus, QTreeView:focus { border: none; }
+QTreeView { selection-background-color: @chosen; selection-color: @text; }
 QTableView { gridline-color: @line; selection-background-color: @chosen; selection-color: @text; }
 QHeaderView::section { background: @panel; color: @muted; border: none; border-bottom: 1px solid @line; padding: 5px 8px; }
 
@@ -144,6 +145,7 @@ QFrame#filterStrip QPushButton[chip="true"] { padding: 2px 8px; }
 QFrame#filterStrip QPushButton[chip="true"]:focus { padding: 1px 7px; }
 QFrame#gatheringStrip { background: @over; border: none; border-top: 1px solid @line; }
 QFrame#details { background: transparent; border: none; border-top: 1px solid @line; }
+QWidget#library QToolButton:checked { background: transparent; }
 QFrame#details QToolButton:checked { background: transparent; }
 QScrollArea#detailsArea, QScrollArea#detailsArea > QWidget > QWidget { background: transparent; }
 QDialog#cheatSheet, QDialog#cheatSheet QScrollArea, QDialog#cheatSheet QScrollArea > QWidget { background: transparent; }

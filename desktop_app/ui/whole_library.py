@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.background import Background
 from desktop_app.domain.article import ArticleSummary
 from desktop_app.domain.links import Link
+from desktop_app.domain.shelf import Overview
 from desktop_app.ui.all_notes import AllNotes
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.looks import Looks
@@ -58,8 +59,8 @@ class WholeLibrary(QObject):
     def _library(self) -> Library | None:
         return self._desk.workspace.library if self._desk.workspace is not None else None
 
-    def _know_articles(self, articles: Sequence[ArticleSummary]) -> None:
-        self._articles = tuple(articles)
+    def _know_articles(self, overview: Overview) -> None:
+        self._articles = overview.newest
         self._offer_targets()
         library = self._library()
         if library is not None:

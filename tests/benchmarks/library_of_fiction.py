@@ -102,7 +102,7 @@ def _fill(connection: sqlite3.Connection, articles: int, chance: random.Random) 
         day = (first + timedelta(days=key % 7_000)).isoformat()
         outlet = _OUTLETS[key % len(_OUTLETS)]
         connection.execute(
-            "INSERT INTO articles VALUES (?, ?, ?, '', ?, ?, '', 'en', 1, 0, '2031', ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, '', ?, ?, '', 'en', 1, 0, '2031', 0, 'unread', NULL, ?)",
             (key, f"a{key}", title, outlet, day, removed),
         )
         connection.execute(

@@ -63,7 +63,7 @@ def test_a_dropped_folder_is_imported_then_analysed_and_the_list_says_what_waits
     window = app.window
     stories(tmp_path / "news" / "deep", 5)
     waiting: list[list[bool]] = []
-    window.desk.articles_changed.connect(lambda all_: waiting.append([one.is_analysed for one in all_]))
+    window.desk.articles_changed.connect(lambda overview: waiting.append([one.is_analysed for one in overview.newest]))
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "news"))])
     window.dropEvent(

@@ -267,7 +267,7 @@ def test_a_damaged_library_is_said_and_the_newest_backup_takes_its_place(
     restore = next(button for button in dialog.findChildren(QPushButton) if "backup" in button.text())
     with qtbot.waitSignal(made.window.desk.articles_changed, timeout=SECONDS) as shown:
         qtbot.mouseClick(restore, Qt.MouseButton.LeftButton)
-    assert len(shown.args[0]) == 1
+    assert shown.args[0].counts.all == 1
     assert list(profile.glob("*damaged*"))
 
 

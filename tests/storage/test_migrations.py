@@ -133,6 +133,28 @@ def test_the_way_back_from_0004_ends_in_the_form_before(tmp_path: Path) -> None:
     assert _form(file) == form
 
 
+def test_the_way_back_from_0006_ends_in_the_form_before_with_all_articles(tmp_path: Path) -> None:
+    file = _first_library(tmp_path)
+    _run(command.upgrade, file, "0005")
+    form, articles = _form(file), _rows(file, "SELECT * FROM articles")
+    _run(command.upgrade, file, "0006")
+    assert _form(file) != form
+    assert {"search_retitled", "search_another_shown", "ix_articles_outlet"} <= set(_form(file))
+    _run(command.downgrade, file, "0005")
+    assert (_form(file), _rows(file, "SELECT * FROM articles")) == (form, articles)
+
+
+def test_an_article_that_was_left_somewhere_is_being_read(tmp_path: Path) -> None:
+    file = _first_library(tmp_path)
+    _run(command.upgrade, file, "0005")
+    for position, state in ((0, "unread"), (7, "reading")):
+        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            connection.execute("UPDATE articles SET position = ?", (position,))
+        _run(command.upgrade, file, "0006")
+        assert _rows(file, "SELECT is_starred, read_state, opened_at FROM articles") == [(0, state, None)]
+        _run(command.downgrade, file, "0005")
+
+
 def test_what_an_older_library_holds_is_found(tmp_path: Path) -> None:
     _first_library(tmp_path)
     with Library.open(tmp_path) as library:

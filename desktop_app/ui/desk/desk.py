@@ -22,8 +22,10 @@ from desktop_app.ui.desk.binning import Binning
 from desktop_app.ui.desk.correcting import Correcting
 from desktop_app.ui.desk.gathering import Gathering
 from desktop_app.ui.desk.history import Change, History, Step
+from desktop_app.ui.desk.library_steps import LibrarySteps
 from desktop_app.ui.desk.opening import Opening
 from desktop_app.ui.desk.work import Work
+from desktop_app.ui.numbers import number
 from desktop_app.workspace import Opened, Workspace
 
 _log = logging.getLogger(__name__)
@@ -38,7 +40,7 @@ class Desk(QObject):
     closed = Signal()
     findings_changed = Signal(object)  # Findings: stored, or corrected
     annotations_changed = Signal()
-    articles_changed = Signal(object)  # list[ArticleSummary]
+    articles_changed = Signal(object)  # Overview
     exported = Signal(object)  # list[Path]
     failed = Signal(object)  # Exception
     removed = Signal(str)  # what was removed, in words; `undo` brings it back
@@ -50,6 +52,7 @@ class Desk(QObject):
         self.background = background
         self.work = Work(self)
         self.history = History(self)
+        self.library_steps = LibrarySteps(self)
         self.opening = Opening(self)
         self.analysis = Analysing(self)
         self.annotations = Annotating(self)
@@ -59,9 +62,11 @@ class Desk(QObject):
         self._workspace: Workspace | None = None
         self._reading: Reading | None = None
         self._hidden_notes: dict[str, tuple[Note, ...]] = {}  # by highlight: go to the bin and come back with it
-        self._binned: list[str] = []  # articles that were moved to the bin since the start, the last one last
-        self._bin_was_last = False
-        self.history.changed.connect(self._note_step)
+        self._library_was_last = False  # among the steps that were taken, or undone
+        self.history.stepped.connect(lambda: self._note_step(False))
+        self.library_steps.stepped.connect(lambda: self._note_step(True))
+        self.history.changed.connect(self.undo_changed)
+        self.library_steps.changed.connect(self.undo_changed)
         self.gathering.listen()
 
     # -- what is on the desk ------------------------------------------------------------------------------------------
@@ -80,7 +85,7 @@ class Desk(QObject):
         if self._reading is not None:
             self._close()
         self.history.forget()
-        self._binned.clear()
+        self.library_steps.forget()
         self._workspace = workspace
         self.refresh_articles()
         self.opening.do_waiting()
@@ -88,7 +93,7 @@ class Desk(QObject):
 
     def refresh_articles(self) -> None:
         if self._workspace is not None:
-            self.background.run(self._workspace.articles, done=self.articles_changed.emit, failed=self.failed.emit)
+            self.background.run(self._workspace.overview, done=self.articles_changed.emit, failed=self.failed.emit)
 
     def show(self, opened: Opened) -> None:
         """Lay an article on the desk; look for who said what where that is not known."""
@@ -192,66 +197,66 @@ class Desk(QObject):
     @property
     def undo_text(self) -> str:
         """What `undo` would undo now, in words; “” for nothing."""
-        return self.tr("Move article to the bin") if self._undoes_bin() else self.history.undo_text
+        return self._later(self.library_steps.undo_text, self.history.undo_text)
+
+    @property
+    def redo_text(self) -> str:
+        return self._later(self.library_steps.redo_text, self.history.redo_text)
 
     def undo(self) -> None:
-        """Undo what was done last: a change to the open article, or moving an article to the bin."""
-        if self._undoes_bin():
-            self._bin_was_last = False
-            self.restore_article(self._binned.pop())
+        """Undo what was done last: a change to the open article, or to the library."""
+        if self._is_of_library(self.library_steps.undo_text, self.history.undo_text):
+            self.library_steps.undo()
         else:
             self.history.undo()
 
     def redo(self) -> None:
-        self.history.redo()
+        if self._is_of_library(self.library_steps.redo_text, self.history.redo_text):
+            self.library_steps.redo()
+        else:
+            self.history.redo()
 
-    def _undoes_bin(self) -> bool:
-        return bool(self._binned) and (self._bin_was_last or not self.history.undo_text)
+    def _is_of_library(self, of_library: str, of_article: str) -> bool:
+        return bool(of_library) and (self._library_was_last or not of_article)
 
-    def _note_step(self) -> None:
-        self._bin_was_last = False
-        self.undo_changed.emit()
+    def _later(self, of_library: str, of_article: str) -> str:
+        return of_library if self._is_of_library(of_library, of_article) else of_article
+
+    def _note_step(self, is_of_library: bool) -> None:
+        self._library_was_last = is_of_library
 
     # -- articles -----------------------------------------------------------------------------------------------------
 
     def remove_article(self, article_id: str) -> None:
-        """Move an article to the bin (undoable); closes it if it is the open one."""
-        workspace = self._workspace
-        if workspace is None:
-            return
+        self.remove_articles([article_id])
 
-        def gone(_none: None) -> None:
-            if self._reading is not None and self._reading.article.id == article_id:
+    def remove_articles(self, article_ids: Sequence[str]) -> None:
+        """Move articles to the bin as one step; closes the open one if it is among them, and opens what comes back alone."""
+        ids = list(article_ids)
+        is_one = len(ids) == 1
+
+        def close() -> None:
+            if self._reading is not None and self._reading.article.id in ids:
                 self._close()
-            self.refresh_articles()
-            self._binned.append(article_id)
-            self._bin_was_last = True
-            self.undo_changed.emit()
-            self.removed.emit(self.tr("The article was moved to the bin."))
 
-        self.background.write(lambda: workspace.library.remove_article(article_id), done=gone, failed=self.failed.emit)
-
-    def restore_article(self, article_id: str) -> None:
-        """Take an article out of the bin and open it."""
-        workspace = self._workspace
-        if workspace is None:
-            return
-
-        def show(_none: None) -> None:
-            self.refresh_articles()
-            self.opening.article(article_id)
-
-        self.background.write(lambda: workspace.library.restore_article(article_id), done=show, failed=self.failed.emit)
+        many = self.tr("%1 articles were moved to the bin.").replace("%1", number(len(ids)))
+        self.library_steps.push(
+            lambda library: library.remove_articles(ids),
+            lambda library, gone: library.restore_articles(gone),
+            self.tr("Move article to the bin") if is_one else self.tr("Move articles to the bin"),
+            said=self.tr("The article was moved to the bin.") if is_one else many,
+            done=close,
+            undone=lambda: self.opening.article(ids[0]) if is_one else None,
+            binned=ids,
+        )
 
     def forget_binned(self, thing_id: str | None) -> None:
         """A thing (None: all) that was in the bin is deleted for good: undoing brings back nothing that hung on it."""
         if thing_id is None:
             self._hidden_notes.clear()
-            self._binned.clear()
         else:
             self._hidden_notes.pop(thing_id, None)
-            self._binned = [article_id for article_id in self._binned if article_id != thing_id]
-        self.undo_changed.emit()
+        self.library_steps.forget_binned(thing_id)
 
     def _close(self) -> None:
         self.analysis.stop()

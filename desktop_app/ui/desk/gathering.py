@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.bulk import Backlog, MassImport
-from desktop_app.domain.article import ArticleSummary
 from desktop_app.domain.errors import AppError, CannotOpenLibrary, CannotSave
 from desktop_app.domain.intake import FileResult, Tally
+from desktop_app.domain.shelf import Overview
 from desktop_app.workspace import Opened, Workspace
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _REFRESH_MS = 1500
-_ROWS_PER_MS = 2
-"""A list of 5,000 rows is laid out anew in 60 ms, during which the window stands still: the longer it is, the less often."""
 
 
 class Gathering(QObject):
@@ -41,7 +39,6 @@ class Gathering(QObject):
         self._is_waited_for = False
         self._may_have_left = False
         self._is_paused = False
-        self._articles = 0
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(desk.refresh_articles)
@@ -187,10 +184,9 @@ class Gathering(QObject):
         if self._backlog is not None:
             self._backlog.leave_alone(article_id)
 
-    def _note_articles(self, summaries: Sequence[ArticleSummary]) -> None:
-        self._articles = len(summaries)
+    def _note_articles(self, overview: Overview) -> None:
         backlog = self._backlog
-        if backlog is not None and not backlog.left and not all(summary.is_analysed for summary in summaries):
+        if backlog is not None and not backlog.left and overview.waiting:
             backlog.look()
 
     def _note_failure(self, article_id: str, error: Exception) -> None:
@@ -205,4 +201,4 @@ class Gathering(QObject):
 
     def _refresh_soon(self) -> None:
         if not self._rest.isActive():
-            self._rest.start(_REFRESH_MS + self._articles // _ROWS_PER_MS)
+            self._rest.start(_REFRESH_MS)

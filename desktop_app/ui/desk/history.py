@@ -55,6 +55,7 @@ class History(QObject):
     """The steps of the open article. Another article has others; they are there again when it is opened again."""
 
     changed = Signal()
+    stepped = Signal()  # a step was taken or undone: it is the last thing that was done
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +104,7 @@ class History(QObject):
             self._stack.redo()
 
     def _tell(self, _index: int) -> None:
+        self.stepped.emit()
         self.changed.emit()
 
     @property

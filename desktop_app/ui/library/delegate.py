@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QRectF, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem
 
 from desktop_app.domain.article import ArticleSummary
 from desktop_app.ui.numbers import counted
-from desktop_app.ui.painting import Type, draw_focus, draw_lines, is_right_to_left, mixed, tooltip
-from desktop_app.ui.row_list import RowDelegate, Spoken, has_state
+from desktop_app.ui.painting import Type, draw_focus, draw_lines, is_right_to_left, mixed, tooltip, type_for
+from desktop_app.ui.row_list import ROW, Index, RowDelegate, Spoken, has_state
 
 _MARGIN = 14
 
@@ -70,20 +70,22 @@ def facts_of(summary: ArticleSummary) -> str:
 def speak_article(row: ArticleRow) -> Spoken:
     title, facts = title_of(row.summary), facts_of(row.summary)
     is_open = _tr("open now") if row.is_open else ""
-    return Spoken(", ".join(part for part in (title, facts, is_open) if part), tooltip(title, facts))
+    starred = _tr("starred") if row.summary.is_starred else ""
+    unread = _tr("unread") if row.summary.is_unread else ""
+    return Spoken(", ".join(part for part in (title, facts, starred, unread, is_open) if part), tooltip(title, facts))
 
 
 class ArticleDelegate(RowDelegate[ArticleRow]):
-    """Title in up to two lines, below it the facts; the article that is open has a bar at its left."""
+    """Three lines in every row, so that no list has to be laid out as a whole: the title in up to two, the facts in what is left.
+    The article that is open has a bar at its left, one that was never opened is in a stronger type, a starred one has a star."""
 
-    def height(self, row: ArticleRow, width: float, face: Type) -> float:
-        title, facts = self._lines(row, width, face)
-        return 9 + len(title) * face.plain.line_height + 2 + len(facts) * face.small.line_height + 9
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        face = type_for(option.font)
+        return QSize(self._view.row_width(), round(20 + 2 * face.plain.line_height + face.small.line_height))
 
-    @staticmethod
-    def _lines(row: ArticleRow, width: float, face: Type) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        room = width - 2 * _MARGIN
-        return face.plain.lines(title_of(row.summary), room, 2), face.small.lines(facts_of(row.summary), room, 2)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if index.data(ROW) is not None:  # else it is on its way
+            super().paint(painter, option, index)
 
     def draw(self, painter: QPainter, row: ArticleRow, option: QStyleOptionViewItem, face: Type) -> None:
         theme, area = self.theme, QRectF(option.rect)
@@ -91,11 +93,22 @@ class ArticleDelegate(RowDelegate[ArticleRow]):
         if row.is_open:
             painter.fillRect(area, theme.chosen)
             painter.fillRect(QRectF(area.left(), area.top(), 3, area.height()), theme.accent)
+        elif is_chosen_among_others(self._view, option):
+            painter.fillRect(area, theme.chosen)
         elif has_state(option, QStyle.StateFlag.State_MouseOver):
             painter.fillRect(area, mixed(theme.chosen, theme.panel, 0.45))
-        title, facts = self._lines(row, width, face)
-        text = QRectF(area.left() + _MARGIN, area.top() + 9, width - 2 * _MARGIN, area.height())
-        text.setTop(text.top() + draw_lines(painter, face.plain, text, title, theme.text) + 2)
+        star = "★ " if row.summary.is_starred else ""
+        room = width - 2 * _MARGIN
+        letters = face.strong if row.summary.is_unread else face.plain
+        title = letters.lines(star + title_of(row.summary), room, 2)
+        facts = face.small.lines(facts_of(row.summary), room, 3 - len(title))
+        text = QRectF(area.left() + _MARGIN, area.top() + 9, room, area.height())
+        text.setTop(text.top() + draw_lines(painter, letters, text, title, theme.text) + 2)
         draw_lines(painter, face.small, text, facts, theme.muted)
         if has_state(option, QStyle.StateFlag.State_HasFocus):
             draw_focus(painter, area, theme.accent)
+
+
+def is_chosen_among_others(view: QListView, option: QStyleOptionViewItem) -> bool:
+    """Whether the row is one of several that are chosen; one alone is told by the focus."""
+    return has_state(option, QStyle.StateFlag.State_Selected) and len(view.selectionModel().selection().indexes()) > 1
