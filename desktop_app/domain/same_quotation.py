@@ -31,9 +31,10 @@ _PRINTED = 4
 
 _TOKEN = re.compile(
     r"(?P<gap>\[\s*(?:…|\.(?:\s?\.)+)\s*\]|\(\s*(?:…|\.(?:\s?\.)+)\s*\)|…|\.(?:\s?\.)+)"
-    r"|(?P<word>(?:\[[^\W_]\](?=[^\W_])|[^\W_])(?:[^\W_]|[\u0300-\u036f]|['’ʼ](?=[^\W_]))*)"
+    r"|(?P<word>(?:\[[^\W_]\](?=[^\W_])|[^\W_])(?:[^\W_]|[\u0300-\u036f]|['’ʼ\-‐‑](?=[^\W_]))*)"
     r"|(?P<bracket>[\[\]])"
 )
+_ALIKE = str.maketrans({"’": "'", "ʼ": "'", "‐": "-", "‑": "-", "[": "", "]": ""})
 _COMMON = frozenset(
     [
         "a",
@@ -211,7 +212,7 @@ def words(text: str) -> tuple[Word, ...]:
 
 
 def _folded(word: str) -> str:
-    plain = word.replace("’", "'").replace("ʼ", "'").replace("[", "").replace("]", "").casefold()
+    plain = word.translate(_ALIKE).casefold()
     if plain.isascii():
         return plain
     return "".join(one for one in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(one))
@@ -320,6 +321,10 @@ def _in_order(full: tuple[str, ...], part: tuple[str, ...], cuts: tuple[int, ...
         )
         if place is None:
             return None
-        found.append((place, start, length))
+        if found and least == place:
+            before = found.pop()
+            found.append((before[0], before[1], before[2] + length))
+        else:
+            found.append((place, start, length))
         least = place + length
     return [block for block in found if block[2]]

@@ -12,6 +12,8 @@ from desktop_app.ui.painting import Type, Typeface
 
 Place = tuple[int, int]
 """Word of the fullest before which it stands, and which of the inserted ones it is; -1, after those, for the word itself."""
+FRAME = 4
+"""Pixels left and right of a word in a frame."""
 _OWN = 1_000_000  # after all that is inserted before the word
 
 
@@ -59,12 +61,17 @@ def face_of(kind: PieceKind, face: Type) -> Typeface:
     return face.strong if kind in {PieceKind.INSERTED, PieceKind.CHANGED} else face.plain
 
 
+def width_of(cell: Cell, face: Type) -> float:
+    """Of a word, with its frame."""
+    return face_of(cell.kind, face).width(cell.text) + 2 * FRAME * (cell.kind is PieceKind.CHANGED)
+
+
 def laid_out(group: Sequence[dict[Place, Cell]], width: float, face: Type) -> Lines:
     """Columns as wide as their widest word, broken into lines at the same places for all variants."""
     widths: dict[Place, float] = {}
     for one in group:
         for place, cell in one.items():
-            widths[place] = max(widths.get(place, 0.0), face_of(cell.kind, face).width(cell.text))
+            widths[place] = max(widths.get(place, 0.0), width_of(cell, face))
     space = face.plain.width(" ") + 1
     places: dict[Place, tuple[int, float]] = {}
     line, left = 0, 0.0

@@ -14,7 +14,7 @@ from desktop_app.domain.variants import Variant
 from desktop_app.ui.notes.rows import in_marks
 from desktop_app.ui.painting import Type, draw_focus, draw_line, tooltip
 from desktop_app.ui.row_list import RowDelegate, Spoken, has_state
-from desktop_app.ui.variants.columns import Cell, Lines, Place, cells, face_of, laid_out
+from desktop_app.ui.variants.columns import FRAME, Cell, Lines, Place, cells, face_of, laid_out, width_of
 
 _MARGIN = 16
 _LEADING = 5  # pixels between lines of words, where lines under them have room
@@ -126,7 +126,8 @@ class VariantDelegate(RowDelegate[VariantRow]):
         return self._lines
 
     def height(self, row: VariantRow, width: float, face: Type) -> float:
-        heads = face.strong.line_height + (2 + bool(row.dispute)) * (face.small.line_height + 2)
+        heads = face.strong.line_height + 2 * (face.small.line_height + 2)
+        heads += (face.strong.line_height + 2) * bool(row.dispute)
         return 12 + heads + 6 + self._columns(row, width, face).count * self._line_height(face) + 10
 
     def draw(self, painter: QPainter, row: VariantRow, option: QStyleOptionViewItem, face: Type) -> None:
@@ -138,13 +139,13 @@ class VariantDelegate(RowDelegate[VariantRow]):
         text = QRectF(area.left() + _MARGIN, area.top() + 12, width - 2 * _MARGIN, area.height())
         self._draw_head(painter, row, text, face)
         text.setTop(text.top() + 6)
-        lines = self._columns(row, width, face)
+        lines, leading = self._columns(row, width, face), self._line_height(face)
+        self._draw_frames(painter, row, text, face)
         for place, cell in row.group[row.place].items():
             line, left = lines.places[place]
-            room = text.width() - left
-            self._draw_cell(
-                painter, cell, QRectF(text.left() + left, text.top() + line * self._line_height(face), room, 0), face
-            )
+            left += FRAME * (cell.kind is PieceKind.CHANGED)
+            at = QRectF(text.left() + left, text.top() + line * leading, text.width() - left, face.plain.line_height)
+            self._draw_cell(painter, cell, at, face)
         if has_state(option, QStyle.StateFlag.State_HasFocus):
             draw_focus(painter, area, theme.accent)
 
@@ -163,20 +164,35 @@ class VariantDelegate(RowDelegate[VariantRow]):
         draw_line(painter, face.small, text, row.said_by, theme.text)
         text.setTop(text.top() + face.small.line_height + 2)
         if row.dispute:
-            draw_line(painter, face.small, text, row.dispute, theme.warning)
-            text.setTop(text.top() + face.small.line_height + 2)
+            draw_line(painter, face.strong, text, row.dispute, theme.warning)
+            text.setTop(text.top() + face.strong.line_height + 2)
+
+    def _draw_frames(self, painter: QPainter, row: VariantRow, text: QRectF, face: Type) -> None:
+        """Around the words that stand for others, those that follow each other on a line in one frame."""
+        frames: list[tuple[int, float, float]] = []
+        before: Place | None = None
+        for place, cell in sorted(row.group[row.place].items()):
+            if cell.kind is PieceKind.CHANGED:
+                line, left = self._lines.places[place]
+                right = min(left + width_of(cell, face), text.width())
+                if before == (place[0], place[1] - 1) and frames[-1][0] == line:
+                    left = frames.pop()[1]
+                frames.append((line, left, right))
+                before = place
+        painter.setPen(QPen(self.theme.accent, 1))
+        painter.setBrush(self.theme.chosen)
+        for line, left, right in frames:
+            top = text.top() + line * self._line_height(face)
+            frame = QRectF(text.left() + left, top, right - left, face.plain.line_height)
+            painter.drawRoundedRect(frame.adjusted(0, 0.5, 0, 1.5), 3, 3)
 
     def _draw_cell(self, painter: QPainter, cell: Cell, at: QRectF, face: Type) -> None:
-        """Cut words struck through, inserts with a line under them, changed words framed."""
+        """Cut words struck through, inserts with a line under them."""
         theme, set_in = self.theme, face_of(cell.kind, face)
         shown = set_in.elided(cell.text, at.width()) if set_in.width(cell.text) > at.width() else cell.text
-        rect = QRectF(at.left(), at.top(), set_in.width(shown) + 1, face.plain.line_height)
+        rect = QRectF(at.left(), at.top(), set_in.width(shown) + 1, at.height())
         metrics: QFontMetricsF = set_in.metrics
         base = rect.top() + metrics.ascent()
-        if cell.kind is PieceKind.CHANGED:
-            painter.setPen(QPen(theme.accent, 1))
-            painter.setBrush(theme.chosen)
-            painter.drawRoundedRect(rect.adjusted(-2, 0, 1, 1), 3, 3)
         colour = theme.muted if cell.kind is PieceKind.CUT else theme.text
         draw_line(painter, set_in, rect.adjusted(0, 0, 2, 0), shown, colour)
         if cell.kind is PieceKind.CUT:

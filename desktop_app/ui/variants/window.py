@@ -72,9 +72,7 @@ class SameQuotations(QDialog):
         self._retry = self._message.add_button(self.tr("Try again"), least=0)
         self._clear_button = self._message.add_button(self.tr("Clear all filters"), least=0)
         self._count = ElidedLabel()
-        self._legend = ElidedLabel(
-            self.tr("Struck through: left out. Underlined: inserted. Framed: in the place of what is struck through.")
-        )
+        self._legend = ElidedLabel(self.tr("Struck: left out · underlined: inserted · framed: changed"))
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
