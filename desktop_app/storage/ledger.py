@@ -14,7 +14,8 @@ from desktop_app.domain.ledger import (
     SpeakerOrder,
     SpeakerPage,
 )
-from desktop_app.storage import ledger_pages, ledger_speakers, ledger_statements, ledger_steps
+from desktop_app.domain.variants import SameQuotation, Variant
+from desktop_app.storage import ledger_pages, ledger_speakers, ledger_statements, ledger_steps, variants
 from desktop_app.storage.connection import Database
 
 FIRST_PAGE = 200
@@ -150,3 +151,34 @@ class Ledger:
         """Do a step again that was taken back."""
         with self._database.write() as connection:
             ledger_steps.redo(connection, step)
+
+    # The same quotation in several articles
+
+    def same_quotations(
+        self, words: str = "", *, only_differing: bool = False, limit: int = FIRST_PAGE, offset: int = 0
+    ) -> list[SameQuotation]:
+        """Quotations that several articles have, those in most articles first. words: each occurs in a variant of it, or in the
+        name of whom it is attributed to; only_differing: those that are attributed to several."""
+        self._group_quotations()
+        with self._database.read() as connection:
+            return variants.groups(connection, variants.Choice(words, only_differing), limit, offset)
+
+    def count_same_quotations(self, words: str = "", *, only_differing: bool = False) -> int:
+        """How many `same_quotations` would list, whatever the page."""
+        self._group_quotations()
+        with self._database.read() as connection:
+            return variants.count(connection, variants.Choice(words, only_differing))
+
+    def variants(self, article_id: str, target_id: str) -> list[Variant]:
+        """Of the quotation that an attribution has: the fullest first, the others by day; none where it stands alone."""
+        self._group_quotations()
+        with self._database.read() as connection:
+            return variants.variants(connection, article_id, target_id)
+
+    def _group_quotations(self) -> None:
+        self._keep_up()
+        with self._database.read() as connection:
+            is_due = variants.has_due(connection)
+        if is_due:
+            with self._database.write() as connection:
+                variants.settle(connection)

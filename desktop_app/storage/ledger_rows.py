@@ -13,7 +13,7 @@ from desktop_app.domain.corrections import ClaimStatus
 from desktop_app.domain.findings import Speaker, Topic
 from desktop_app.domain.ledger import day_of
 from desktop_app.domain.spans import Span, hull
-from desktop_app.storage import identities, speaker_totals, tables
+from desktop_app.storage import identities, speaker_totals, tables, variants
 from desktop_app.storage.connection import insert_rows
 
 
@@ -40,6 +40,7 @@ def renew(connection: Connection, place: Place, text: str, word: Corrected | Non
     speaker_totals.mark(connection, speakers.values())
     keys = _add_people(connection, place, word.findings.speakers, found)
     _add_statements(connection, place, text, word, keys, speakers)
+    variants.renew(connection, place.article)
 
 
 def _add_people(

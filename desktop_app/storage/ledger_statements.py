@@ -83,10 +83,15 @@ def _conditions(connection: Connection, speaker_id: str, choice: Choice) -> list
     if choice.topic:
         conditions.append(_L.topic == choice.topic)
     if words := choice.words.casefold().split():
-        raw: Any = connection.connection.dbapi_connection
-        raw.create_function(_HOLDS, 2, _holds, deterministic=True)
-        conditions.append(func.pressmark_said(_L.words + "\n" + _L.said, json.dumps(words)) == 1)
+        conditions.append(holding(connection, _L.words + "\n" + _L.said, words))
     return conditions
+
+
+def holding(connection: Connection, text: ColumnElement[str], words: list[str]) -> ColumnElement[bool]:
+    """Each of the casefolded words occurs in a text, in whatever case."""
+    raw: Any = connection.connection.dbapi_connection
+    raw.create_function(_HOLDS, 2, _holds, deterministic=True)
+    return func.pressmark_said(text, json.dumps(words)) == 1
 
 
 def _holds(text: str, words: str) -> bool:

@@ -151,11 +151,16 @@ quotation_prints = Table(  # hashes of runs of words of a quotation: those that 
     sqlite_with_rowid=False,
 )
 
-quotation_groups = Table(  # quotations of several articles that are the same: those of one number
-    "quotation_groups",
-    metadata,
-    Column(
-        "statement_key", ForeignKey("ledger_statements.key", ondelete="CASCADE"), primary_key=True, autoincrement=False
-    ),
-    Column("number", Integer, nullable=False, index=True),
+quotation_groups = (
+    Table(  # quotations of several articles that are the same: one number, the key of the fullest; 0: to be grouped
+        "quotation_groups",
+        metadata,
+        Column(
+            "statement_key",
+            ForeignKey("ledger_statements.key", ondelete="CASCADE"),
+            primary_key=True,
+            autoincrement=False,
+        ),
+        Column("number", Integer, nullable=False, index=True),
+    )
 )

@@ -44,6 +44,7 @@ INDEX = {
     "search_index": f"""CREATE VIRTUAL TABLE search_index USING fts5({_LISTED},
         content='search_words', content_rowid='key', tokenize="unicode61 remove_diacritics 2", prefix='2 3')"""
 }
+_STATEMENTS = "SELECT key FROM ledger_statements WHERE article_key = new.key"
 TRIGGERS = {
     name: f"CREATE TRIGGER {name} {when} BEGIN {does} END"
     for name, when, does in (
@@ -116,6 +117,22 @@ TRIGGERS = {
             "AFTER UPDATE OF published ON articles WHEN old.published <> new.published",
             """INSERT INTO search_due (revision_key) SELECT key FROM revisions
         WHERE article_key = new.key AND number = new.shown_number AND key NOT IN (SELECT revision_key FROM search_due);""",
+        ),
+        (
+            "quotations_binned",
+            "AFTER UPDATE OF removed_at ON articles WHEN old.removed_at IS NULL AND new.removed_at IS NOT NULL",
+            f"DELETE FROM quotation_groups WHERE statement_key IN ({_STATEMENTS});",  # noqa: S608
+        ),
+        (
+            "quotations_restored",
+            "AFTER UPDATE OF removed_at ON articles WHEN old.removed_at IS NOT NULL AND new.removed_at IS NULL",
+            f"""INSERT INTO quotation_groups (statement_key, number) SELECT DISTINCT statement_key, 0 FROM quotation_prints
+        WHERE statement_key IN ({_STATEMENTS});""",  # noqa: S608
+        ),
+        (
+            "quotation_fullest_going",
+            "AFTER DELETE ON quotation_groups WHEN old.number = old.statement_key",
+            "UPDATE quotation_groups SET number = 0 WHERE number = old.number;",
         ),
     )
 }

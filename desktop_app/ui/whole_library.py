@@ -1,4 +1,5 @@
-"""What reaches beyond the open article: the window of all notes and highlights, and what notes and tags are completed with."""
+"""What reaches beyond the open article: the windows of all notes and of the same quotations, and what notes and tags
+are completed with."""
 
 from __future__ import annotations
 
@@ -16,9 +17,11 @@ from desktop_app.ui.all_notes import AllNotes
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.looks import Looks
 from desktop_app.ui.notes import NotesPanel
+from desktop_app.ui.variants import SameQuotations
 
 if TYPE_CHECKING:  # SQLAlchemy before the window would triple the start
     from desktop_app.storage import Library
+    from desktop_app.storage.ledger import Ledger
 
 
 class WholeLibrary(QObject):
@@ -44,6 +47,11 @@ class WholeLibrary(QObject):
         self.all_notes.link_requested.connect(self.link_requested)
         self.all_notes.said.connect(self.said)
         looks.theme_changed.connect(self.all_notes.set_theme)
+        self.same_quotations = SameQuotations(background, self._ledger, window)
+        self.same_quotations.link_requested.connect(self.link_requested)
+        looks.theme_changed.connect(self.same_quotations.set_theme)
+        desk.articles_changed.connect(lambda _articles: self.same_quotations.refresh())
+        desk.findings_changed.connect(lambda _findings: self.same_quotations.refresh())
         desk.annotations_changed.connect(self.all_notes.refresh)
         desk.articles_changed.connect(self.all_notes.refresh)
         desk.articles_changed.connect(self._know_articles)
@@ -55,6 +63,15 @@ class WholeLibrary(QObject):
         self.all_notes.show()
         self.all_notes.raise_()
         self.all_notes.activateWindow()
+
+    def show_same_quotations(self) -> None:
+        self.same_quotations.show()
+        self.same_quotations.raise_()
+        self.same_quotations.activateWindow()
+
+    def _ledger(self) -> Ledger | None:
+        library = self._library()
+        return library.ledger if library is not None else None
 
     def _library(self) -> Library | None:
         return self._desk.workspace.library if self._desk.workspace is not None else None

@@ -148,6 +148,16 @@ _TRIGGERS = (
     """CREATE TRIGGER ledger_redated AFTER UPDATE OF published ON articles WHEN old.published <> new.published
         BEGIN INSERT INTO search_due (revision_key) SELECT key FROM revisions
         WHERE article_key = new.key AND number = new.shown_number AND key NOT IN (SELECT revision_key FROM search_due); END""",
+    """CREATE TRIGGER quotations_binned AFTER UPDATE OF removed_at ON articles
+        WHEN old.removed_at IS NULL AND new.removed_at IS NOT NULL
+        BEGIN DELETE FROM quotation_groups
+        WHERE statement_key IN (SELECT key FROM ledger_statements WHERE article_key = new.key); END""",
+    """CREATE TRIGGER quotations_restored AFTER UPDATE OF removed_at ON articles
+        WHEN old.removed_at IS NOT NULL AND new.removed_at IS NULL
+        BEGIN INSERT INTO quotation_groups (statement_key, number) SELECT DISTINCT statement_key, 0 FROM quotation_prints
+        WHERE statement_key IN (SELECT key FROM ledger_statements WHERE article_key = new.key); END""",
+    """CREATE TRIGGER quotation_fullest_going AFTER DELETE ON quotation_groups WHEN old.number = old.statement_key
+        BEGIN UPDATE quotation_groups SET number = 0 WHERE number = old.number; END""",
 )
 
 
