@@ -134,6 +134,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", GO, _tr("&Back"), ("Alt+Left",), starts_group=True),
     Command("forward", GO, _tr("&Forward"), ("Alt+Right",)),
     Command("all_notes", GO, _tr("&All notes and highlights…"), ("Ctrl+Shift+J",)),
+    Command("all_speakers", GO, _tr("Speakers in all articles…"), ("Ctrl+Shift+S",)),
     Command("same_quotations", GO, _tr("Same &quotations…"), ("Ctrl+Shift+Q",)),
     Command("go_library", GO, _tr("To the &library"), ("Ctrl+1",), starts_group=True),
     Command("go_page", GO, _tr("To the pa&ge"), ("Ctrl+2",)),

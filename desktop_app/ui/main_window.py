@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
             "review": self.review.toggle,
             "why": lambda: self._explain(page.mark_under_caret() or page.text.scene.chosen),
             "all_notes": self.whole.show_all_notes,
+            "all_speakers": self.whole.show_speakers,
             "same_quotations": self.whole.show_same_quotations,
             "preview_note": self.notes.toggle_preview,
             "go_library": lambda: self._shape.go_to(self.library, "show_library"),

@@ -1,4 +1,4 @@
-"""What reaches beyond the open article: the windows of all notes and of the same quotations, and what notes and tags
+"""What reaches beyond the open article: the windows of all notes, speakers and same quotations, and what notes and tags
 are completed with."""
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from desktop_app.ui.all_notes import AllNotes
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.looks import Looks
 from desktop_app.ui.notes import NotesPanel
+from desktop_app.ui.speakers import SpeakersWindow
 from desktop_app.ui.variants import SameQuotations
 
 if TYPE_CHECKING:  # SQLAlchemy before the window would triple the start
@@ -52,6 +53,13 @@ class WholeLibrary(QObject):
         looks.theme_changed.connect(self.same_quotations.set_theme)
         desk.articles_changed.connect(lambda _articles: self.same_quotations.refresh())
         desk.findings_changed.connect(lambda _findings: self.same_quotations.refresh())
+        self.speakers = SpeakersWindow(background, self._ledger, window)
+        self.speakers.link_requested.connect(self.link_requested)
+        self.speakers.said.connect(self.said)
+        self.speakers.failed.connect(desk.failed)
+        looks.theme_changed.connect(self.speakers.set_theme)
+        desk.articles_changed.connect(lambda _articles: self.speakers.refresh())
+        desk.findings_changed.connect(lambda _findings: self.speakers.refresh())
         desk.annotations_changed.connect(self.all_notes.refresh)
         desk.articles_changed.connect(self.all_notes.refresh)
         desk.articles_changed.connect(self._know_articles)
@@ -63,6 +71,11 @@ class WholeLibrary(QObject):
         self.all_notes.show()
         self.all_notes.raise_()
         self.all_notes.activateWindow()
+
+    def show_speakers(self) -> None:
+        self.speakers.show()
+        self.speakers.raise_()
+        self.speakers.activateWindow()
 
     def show_same_quotations(self) -> None:
         self.same_quotations.show()
