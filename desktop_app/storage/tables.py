@@ -592,16 +592,11 @@ quotation_prints = Table(  # hashes of runs of words of a quotation: those that 
     sqlite_with_rowid=False,
 )
 
-quotation_groups = (
-    Table(  # quotations of several articles that are the same: those of one number; 0: still to be grouped
-        "quotation_groups",
-        metadata,
-        Column(
-            "statement_key",
-            ForeignKey("ledger_statements.key", ondelete="CASCADE"),
-            primary_key=True,
-            autoincrement=False,
-        ),
-        Column("number", Integer, nullable=False, index=True),  # key of the fullest
-    )
+quotation_groups = Table(  # the same in several articles: those of one number, the fullest’s key; 0: to be grouped
+    "quotation_groups",
+    metadata,
+    Column(
+        "statement_key", ForeignKey("ledger_statements.key", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    ),
+    Column("number", Integer, nullable=False, index=True),
 )
