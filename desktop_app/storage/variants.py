@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, select, update
 
 from desktop_app.domain import same_quotation
 from desktop_app.domain.ledger import Said
@@ -72,18 +72,49 @@ def settle(connection: Connection) -> None:
     due = set(connection.scalars(select(_G.statement_key).where(_G.number == _DUE)).all())
     if not due:
         return
-    met = due | _alike(connection, due)
-    numbers: set[int] = set()
-    for part in _parts(met):
-        numbers |= set(connection.scalars(select(_G.number).where(_G.statement_key.in_(part))).all())
-    for part in _parts(numbers - {_DUE}):
+    alike = _alike(connection, due)
+    numbers = _numbers(connection, alike)
+    _join(connection, due, numbers)
+    due = set(connection.scalars(select(_G.statement_key).where(_G.number == _DUE)).all())
+    if not due:
+        return
+    met = due | alike
+    for part in _parts(numbers):
         met |= set(connection.scalars(select(_G.statement_key).where(_G.number.in_(part))).all())
-    found: dict[int, _Quotation] = {}
     for part in _parts(met):
+        connection.execute(delete(tables.quotation_groups).where(_G.statement_key.in_(part)))
+    insert_rows(connection, tables.quotation_groups, list(_grouped(_read(connection, met))))
+
+
+def _join(connection: Connection, due: set[int], numbers: set[int]) -> None:
+    """What is a lesser variant of the fullest of a group becomes one of it: nothing else has to be compared, however large."""
+    known = _read(connection, due | numbers)
+    fullest = sorted((known[number] for number in numbers), key=_Quotation.order)
+    prints = {key: same_quotation.prints(one.text) for key, one in known.items()}
+    for key in due:
+        own = known[key]
+        for one in fullest:
+            if one.order() < own.order() and prints[one.key] & prints[key] and same_quotation.same(one.text, own.text):
+                connection.execute(
+                    update(tables.quotation_groups).where(_G.statement_key == key).values(number=one.key)
+                )
+                break
+
+
+def _numbers(connection: Connection, keys: Iterable[int]) -> set[int]:
+    """Of the groups that these have."""
+    found: set[int] = set()
+    for part in _parts(keys):
+        found |= set(connection.scalars(select(_G.number).where(_G.statement_key.in_(part))).all())
+    return found - {_DUE}
+
+
+def _read(connection: Connection, keys: Iterable[int]) -> dict[int, _Quotation]:
+    found: dict[int, _Quotation] = {}
+    for part in _parts(keys):
         query = select(_L.key, _L.article_key, _L.day, _L.said).where(_L.key.in_(part))
         found |= {row.key: _Quotation(*row) for row in connection.execute(query)}
-        connection.execute(delete(tables.quotation_groups).where(_G.statement_key.in_(part)))
-    insert_rows(connection, tables.quotation_groups, list(_grouped(found)))
+    return found
 
 
 def _alike(connection: Connection, due: Iterable[int]) -> set[int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.same_quotation import PieceKind, Word, words
-from desktop_app.domain.spans import Span
+from desktop_app.domain.spans import Span, hull
 from desktop_app.domain.variants import Variant
 from desktop_app.ui.painting import Type, Typeface
 
@@ -14,6 +14,7 @@ Place = tuple[int, int]
 """Word of the fullest before which it stands, and which of the inserted ones it is; -1, after those, for the word itself."""
 FRAME = 4
 """Pixels left and right of a word in a frame."""
+_IN_ONE_FRAME = 3  # words that stand for others; more may have to be broken into lines
 _OWN = 1_000_000  # after all that is inserted before the word
 
 
@@ -47,8 +48,10 @@ def cells(full: str, variant: Variant) -> dict[Place, Cell]:
         else:
             for offset, word in enumerate(theirs):
                 found[at + offset, _OWN] = Cell(PieceKind.CUT, word.span.of(full))
-            for offset, word in enumerate(ours):
-                found[at + len(theirs), offset] = Cell(piece.kind, word.span.of(own))
+            together = _IN_ONE_FRAME if piece.kind is PieceKind.CHANGED else 1
+            for offset in range(0, len(ours), together):
+                chunk = hull(word.span for word in ours[offset : offset + together])
+                found[at + len(theirs), offset] = Cell(piece.kind, " ".join(chunk.of(own).split()))
         at += len(theirs)
     return found
 

@@ -168,23 +168,15 @@ class VariantDelegate(RowDelegate[VariantRow]):
             text.setTop(text.top() + face.strong.line_height + 2)
 
     def _draw_frames(self, painter: QPainter, row: VariantRow, text: QRectF, face: Type) -> None:
-        """Around the words that stand for others, those that follow each other on a line in one frame."""
-        frames: list[tuple[int, float, float]] = []
-        before: Place | None = None
-        for place, cell in sorted(row.group[row.place].items()):
-            if cell.kind is PieceKind.CHANGED:
-                line, left = self._lines.places[place]
-                right = min(left + width_of(cell, face), text.width())
-                if before == (place[0], place[1] - 1) and frames[-1][0] == line:
-                    left = frames.pop()[1]
-                frames.append((line, left, right))
-                before = place
+        """Around the words that stand for others."""
         painter.setPen(QPen(self.theme.accent, 1))
         painter.setBrush(self.theme.chosen)
-        for line, left, right in frames:
-            top = text.top() + line * self._line_height(face)
-            frame = QRectF(text.left() + left, top, right - left, face.plain.line_height)
-            painter.drawRoundedRect(frame.adjusted(0, 0.5, 0, 1.5), 3, 3)
+        for place, cell in row.group[row.place].items():
+            if cell.kind is PieceKind.CHANGED:
+                line, left = self._lines.places[place]
+                width = min(width_of(cell, face), text.width() - left)
+                top = text.top() + line * self._line_height(face)
+                painter.drawRoundedRect(QRectF(text.left() + left, top + 0.5, width, face.plain.line_height + 1), 3, 3)
 
     def _draw_cell(self, painter: QPainter, cell: Cell, at: QRectF, face: Type) -> None:
         """Cut words struck through, inserts with a line under them."""
