@@ -20,6 +20,7 @@ from desktop_app.domain.errors import AppError, CannotImport, NotFound
 from desktop_app.domain.links import SCHEME, Link, parse_link
 from desktop_app.paths import default_profile, local_file
 from desktop_app.speaker_command import SpeakerCommand, SpeakersCommand, parse_speaker, parse_speakers
+from desktop_app.stats_command import StatsCommand, parse_stats
 
 if TYPE_CHECKING:
     from desktop_app.bulk.waiting import Outcome
@@ -49,6 +50,7 @@ commands that need no window (each has its own --help):
   search    find articles, notes, quotations and claims of the library
   speaker   print all that somebody said in the articles of the library
   speakers  list who speaks in them
+  stats     print who said how much in them
 
 examples:
   pressmark article.html
@@ -97,7 +99,7 @@ class Search:
     limit: int = 50
 
 
-Command = Analyze | Import | Export | Search | SpeakerCommand | SpeakersCommand
+Command = Analyze | Import | Export | Search | SpeakerCommand | SpeakersCommand | StatsCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +303,7 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], Command]] = {
     "search": _parse_search,
     "speaker": lambda argv: parse_speaker(_command_parser, argv),
     "speakers": lambda argv: parse_speakers(_command_parser, argv),
+    "stats": lambda argv: parse_stats(_command_parser, argv),
 }
 
 
@@ -327,6 +330,8 @@ def run_command(invocation: Invocation) -> int:
                     _search(command, invocation.profile)
                 case SpeakerCommand() | SpeakersCommand() as command:
                     return _speakers(command, invocation.profile)
+                case StatsCommand() as command:
+                    return _stats(command, invocation.profile)
                 case None:
                     raise ValueError("there is no command to run")
         return FAILED if outcome.failed else OK
@@ -476,6 +481,14 @@ def _search(command: Search, profile: Path) -> None:
         _say("nothing in the library fits")
     elif shown < answer.total:
         _say(f"the best {shown} of {answer.total} hits; --limit shows more")
+
+
+def _stats(command: StatsCommand, profile: Path) -> int:
+    from desktop_app.stats_command import print_stats
+
+    with _workspace(profile) as workspace:
+        print_stats(workspace.library, command, _print)
+    return OK
 
 
 def _speakers(command: SpeakerCommand | SpeakersCommand, profile: Path) -> int:
