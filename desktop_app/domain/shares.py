@@ -36,6 +36,8 @@ class LineKind(StrEnum):
     """all that are too small for a line of their own"""
     NONE = "none"
     """said by nobody who is known, or without outlet, title or topic"""
+    ALL = "all"
+    """all lines together; in no table, but a cell of it may be asked for"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,9 @@ class Line:
     values: tuple[str, ...] = ()
 
 
+ALL = Line("\0all", kind=LineKind.ALL)
+
+
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """Rows and columns are the largest first (months in order), then others, then none. A cell that is not there is empty."""
@@ -105,6 +110,10 @@ class Matrix:
     basis: Basis = Basis()
 
     def cell(self, row: Line, column: Line) -> Amount:
+        if row.kind is LineKind.ALL:
+            return self.basis.amount if column.kind is LineKind.ALL else self.of_column(column)
+        if column.kind is LineKind.ALL:
+            return self.of_row(row)
         return self.cells.get((row.key, column.key), NOTHING)
 
     def of_row(self, row: Line) -> Amount:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from desktop_app.domain.findings import AttributionKind
-from desktop_app.domain.shares import Amount, Basis, By, Line, LineKind, Matrix, Measure, Share, Shares
+from desktop_app.domain.shares import ALL, Amount, Basis, By, Line, LineKind, Matrix, Measure, Share, Shares
 from desktop_app.exporting.speaker_tables import cell
 
 SCHEMA = 1
@@ -27,6 +27,8 @@ _WIDEST = 32  # characters of a label in a terminal
 
 def line_name(line: Line, by: By) -> str:
     match line.kind:
+        case LineKind.ALL:
+            return "all"
         case LineKind.OTHERS:
             return "earlier" if by is By.MONTH else "others"
         case LineKind.NONE:
@@ -50,11 +52,7 @@ def matrix_csv(matrix: Matrix, measure: Measure, basis: str, named: Named = line
     """A row for each speaker, below one of the columns; sums at the end of both; the basis last."""
     head = ["", *(named(column, matrix.columns_by) for column in matrix.columns), "all"]
     body = [
-        [
-            named(row, matrix.by),
-            *(_of(matrix.cell(row, each), measure) for each in matrix.columns),
-            _of(matrix.of_row(row), measure),
-        ]
+        [named(row, matrix.by), *(_of(matrix.cell(row, each), measure) for each in (*matrix.columns, ALL))]
         for row in matrix.rows
     ]
     foot = [

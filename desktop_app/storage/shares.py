@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Connection, Select, case, false, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, case, false, func, literal, select, true
 
 from desktop_app.domain.findings import AttributionKind
 from desktop_app.domain.ledger import Said
@@ -108,7 +108,7 @@ def said_in(
 
 
 def _conditions(connection: Connection, scope: Scope) -> list[ColumnElement[bool]]:
-    conditions = [_A.removed_at.is_(None)]
+    conditions: list[ColumnElement[bool]] = [_A.removed_at.is_(None)]
     if scope.articles:
         conditions.append(_A.id.in_(_listed(scope.articles)))
     if scope.query is not None:
@@ -129,6 +129,8 @@ def _listed(values: Sequence[str] | Sequence[int]) -> Select[tuple[str]]:
 
 def _within(value: ColumnElement[str], line: Line, lines: Iterable[Line]) -> ColumnElement[bool]:
     match line.kind:
+        case LineKind.ALL:
+            return true()
         case LineKind.NONE:
             return value == literal("")
         case LineKind.NAMED:
@@ -208,5 +210,5 @@ def _labels(connection: Connection, by: By, values: Sequence[str]) -> list[str]:
             names = connection.execute(select(_A.id, _A.title).where(_A.id.in_(_listed(values))))
         case _:
             return list(values)
-    known = {one: name for one, name in names}
+    known = {str(one): str(name) for one, name in names}
     return [known.get(value, value) for value in values]

@@ -134,6 +134,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("back", GO, _tr("&Back"), ("Alt+Left",), starts_group=True),
     Command("forward", GO, _tr("&Forward"), ("Alt+Right",)),
     Command("all_notes", GO, _tr("&All notes and highlights…"), ("Ctrl+Shift+J",)),
+    Command("who_said_what", GO, _tr("&Who said what…"), ("Ctrl+Shift+W",)),
     Command("go_library", GO, _tr("To the &library"), ("Ctrl+1",), starts_group=True),
     Command("go_page", GO, _tr("To the pa&ge"), ("Ctrl+2",)),
     Command("speakers", GO, _tr("&Speakers"), ("Ctrl+3",)),

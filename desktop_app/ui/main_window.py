@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
             "review": self.review.toggle,
             "why": lambda: self._explain(page.mark_under_caret() or page.text.scene.chosen),
             "all_notes": self.whole.show_all_notes,
+            "who_said_what": self.whole.sharing.show_window,
             "preview_note": self.notes.toggle_preview,
             "go_library": lambda: self._shape.go_to(self.library, "show_library"),
             "go_page": lambda: page.setFocus(Qt.FocusReason.ShortcutFocusReason),

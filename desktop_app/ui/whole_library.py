@@ -1,4 +1,4 @@
-"""What reaches beyond the open article: the window of all notes and highlights, and what notes and tags are completed with."""
+"""What reaches beyond the open article: the windows of all notes and highlights and of who said what, and what notes and tags are completed with."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from desktop_app.ui.all_notes import AllNotes
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.looks import Looks
 from desktop_app.ui.notes import NotesPanel
+from desktop_app.ui.sharing import Sharing
 
 if TYPE_CHECKING:  # SQLAlchemy before the window would triple the start
     from desktop_app.storage import Library
@@ -42,6 +43,9 @@ class WholeLibrary(QObject):
         self.all_notes = AllNotes(background, self._library, window)
         self.all_notes.link_requested.connect(self.link_requested)
         self.all_notes.said.connect(self.said)
+        self.sharing = Sharing(window, desk, background, looks)
+        self.sharing.link_requested.connect(self.link_requested)
+        self.sharing.said.connect(self.said)
         looks.theme_changed.connect(self.all_notes.set_theme)
         desk.annotations_changed.connect(self.all_notes.refresh)
         desk.articles_changed.connect(self.all_notes.refresh)

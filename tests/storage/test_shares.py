@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.findings import Attribution, AttributionKind, Findings, Speaker, SpeakerKind, Topic
 from desktop_app.domain.query import parse_query
-from desktop_app.domain.shares import NOTHING, Amount, By, Line, LineKind, Matrix, Measure, Scope
+from desktop_app.domain.shares import ALL, NOTHING, Amount, By, Line, LineKind, Matrix, Measure, Scope
 from desktop_app.domain.spans import Span
 from desktop_app.storage import Library
 from tests.storage.said_in import add
@@ -48,11 +48,8 @@ def article(
         )
         for at, (span, (name, kind)) in enumerate(zip(spans, said, strict=True))
     )
-    found = tuple(
-        Topic(f"t{at}", label, (), (span,), 0.9, "test")
-        for at, (span, label) in enumerate(zip(spans, topics, strict=False))
-        if label
-    )
+    placed = enumerate(zip(spans, topics, strict=False))
+    found = tuple(Topic(f"t{at}", label, (), (span,), 0.9, "test") for at, (span, label) in placed if label)
     made = imported(text, f"{outlet}{day}{said}{topics}".encode(), f"Ferry {day}")
     metadata = replace(made.metadata, outlet=outlet, published=day)
     reading = library.add_article(replace(made, metadata=metadata))
@@ -68,14 +65,14 @@ def line(lines: tuple[Line, ...], label: str) -> Line:
     return lines[labels(lines).index(label)]
 
 
-D, M, I = AttributionKind.DIRECT, AttributionKind.MIXED, AttributionKind.INDIRECT
+D, M, R = AttributionKind.DIRECT, AttributionKind.MIXED, AttributionKind.INDIRECT
 
 
 @pytest.fixture
 def told(library: Library) -> Library:
     article(
         library,
-        [("Ada Vane", D), ("Ada Vane", I), ("Mere Ferries", M), ("", D), ("an official", D)],
+        [("Ada Vane", D), ("Ada Vane", R), ("Mere Ferries", M), ("", D), ("an official", D)],
         ("Ferry", "FERRY", "Prices", ""),
         "The Mere Post",
         "2031-05-04",
@@ -119,7 +116,7 @@ def test_shares_tell_direct_from_indirect_and_where_somebody_speaks_first(told: 
     counted = told.ledger.shares(by=By.SPEAKER, measure=Measure.WORDS)
     vane = counted.shares[0]
     assert vane.line.label == "Ada Vane"
-    assert (vane.amount, vane.of_kind(D), vane.of_kind(I)) == (Amount(3, 2, 9), Amount(2, 2, 6), Amount(1, 0, 3))
+    assert (vane.amount, vane.of_kind(D), vane.of_kind(R)) == (Amount(3, 2, 9), Amount(2, 2, 6), Amount(1, 0, 3))
     assert vane.of_kind(M) == NOTHING
     assert counted.part(vane, Measure.WORDS) == 0.5
     assert 0 < vane.first < counted.shares[1].first < 1
@@ -189,8 +186,8 @@ def test_all_sums_agree(
 
 
 def _leads_to_what_was_counted(library: Library, counted: Matrix) -> None:
-    for row in counted.rows:
-        for column in counted.columns:
+    for row in (*counted.rows, ALL):
+        for column in (*counted.columns, ALL):
             said = library.ledger.said_in(Scope(), counted, row, column)
             assert len(said) == counted.cell(row, column).statements
             assert sum(len(one.words.split()) for one in said) == counted.cell(row, column).words
