@@ -50,16 +50,12 @@ def basis_words(basis: Basis, measure: Measure) -> str:
 
 def matrix_csv(matrix: Matrix, measure: Measure, basis: str, named: Named = line_name) -> str:
     """A row for each speaker, below one of the columns; sums at the end of both; the basis last."""
-    head = ["", *(named(column, matrix.columns_by) for column in matrix.columns), "all"]
+    head = ["", *(named(column, matrix.columns_by) for column in (*matrix.columns, ALL))]
     body = [
         [named(row, matrix.by), *(_of(matrix.cell(row, each), measure) for each in (*matrix.columns, ALL))]
         for row in matrix.rows
     ]
-    foot = [
-        "all",
-        *(_of(matrix.of_column(each), measure) for each in matrix.columns),
-        _of(matrix.basis.amount, measure),
-    ]
+    foot = [named(ALL, matrix.by), *(_of(matrix.cell(ALL, each), measure) for each in (*matrix.columns, ALL))]
     return _csv([head, *body, foot, [basis]])
 
 

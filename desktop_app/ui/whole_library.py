@@ -1,4 +1,4 @@
-"""What reaches beyond the open article: the windows of all notes and highlights and of who said what, and what notes and tags are completed with."""
+"""What reaches beyond the open article: the windows of all notes and of who said what, and what notes are completed with."""
 
 from __future__ import annotations
 

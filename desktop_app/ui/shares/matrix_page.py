@@ -105,6 +105,10 @@ class MatrixPage(QWidget):
         self._below.show()
 
     def _ask(self, place: QModelIndex) -> None:
+        """Of an empty cell there is nothing to list."""
+        matrix = self.model.matrix
+        if matrix is None or not matrix.cell(*self.model.lines_at(place)).statements:
+            return
         self._begin(place)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

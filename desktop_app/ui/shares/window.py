@@ -78,6 +78,7 @@ class WhoSaidWhat(QDialog):
         self.voices = VoicesPage()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.matrix, self.tr("Matrix"))
         self.tabs.addTab(self.voices, self.tr("Share of voice"))
         self.tabs.tabBar().setAccessibleName(self.tr("Matrix or share of voice"))
@@ -89,6 +90,16 @@ class WhoSaidWhat(QDialog):
         self.table_button = _button(self.tr("Show as table"))
         self.table_button.setCheckable(True)
         self.export_button = _button(self.tr("Export"))
+        menu = QMenu(self.export_button)
+        self.export_actions = {
+            form: menu.addAction(name)
+            for name, form in (
+                (self.tr("Picture (PNG) …"), "png"),
+                (self.tr("Drawing (SVG) …"), "svg"),
+                (self.tr("Table (CSV) …"), "csv"),
+            )
+        }
+        self.export_button.setMenu(menu)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -156,18 +167,8 @@ class WhoSaidWhat(QDialog):
         self.tabs.currentChanged.connect(lambda _place: self.refresh())
         self.matrix.link_requested.connect(self.link_requested)
         self.table_button.toggled.connect(self.voices.show_as_table)
-        menu = QMenu(self.export_button)
-        self.export_actions = {
-            form: menu.addAction(name)
-            for name, form in (
-                (self.tr("Picture (PNG) …"), "png"),
-                (self.tr("Drawing (SVG) …"), "svg"),
-                (self.tr("Table (CSV) …"), "csv"),
-            )
-        }
         for form, action in self.export_actions.items():
             action.triggered.connect(lambda _checked=False, form=form: self._ask_where(form))
-        self.export_button.setMenu(menu)
 
     @property
     def _is_matrix(self) -> bool:
@@ -229,7 +230,7 @@ class WhoSaidWhat(QDialog):
         self.by.setVisible(not self._is_matrix)
         self.table_button.setVisible(not self._is_matrix)
         for form in ("png", "svg"):
-            self.export_actions[form].setVisible(not self._is_matrix) if hasattr(self, "export_actions") else None
+            self.export_actions[form].setVisible(not self._is_matrix)
 
     def _show(self, scope: Scope, counted: Matrix | Shares, measure: Measure) -> None:
         self._scope = scope
