@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QLabel, QScrollArea, QSizePolicy, QToolTip, QWidget
 
 from desktop_app.domain.findings import AttributionKind
 from desktop_app.domain.shares import Measure, Share, Shares
@@ -18,8 +29,8 @@ _MARGIN, _ROW, _BAR, _HEAD = 16, 30, 16, 40
 _KINDS = (AttributionKind.DIRECT, AttributionKind.MIXED, AttributionKind.INDIRECT)
 
 
-class BarChart(QWidget):
-    """Up and Down go from bar to bar, whose figures are then told as the description of the chart."""
+class BarChart(QLabel):  # a plain widget has no role that a screen reader would know
+    """Up and Down go from bar to bar, whose figures are then said, and are the description of the chart."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +73,7 @@ class BarChart(QWidget):
         theme = self.theme
         return Inks(*(colour.name() for colour in (theme.page, theme.text, theme.muted, theme.accent)))
 
-    def picture(self, title: str, scale: int = 2) -> QImage:
+    def exported(self, title: str, scale: int = 2) -> QImage:
         """The chart with its title and basis, so many pixels for each of the screen's."""
         face = type_for(self.font())
         width, top = max(self.width(), 720), 44
@@ -142,6 +153,7 @@ class BarChart(QWidget):
             return
         self.current = min(last, max(0, steps[Qt.Key(event.key())]))
         self._tell()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.accessibleDescription()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = self._at(event.position())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QLineF, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.shares import ALL, Line, Matrix, Measure
+from desktop_app.domain.shares import ALL, Line, LineKind, Matrix, Measure
 from desktop_app.ui.numbers import number
 from desktop_app.ui.painting import draw_focus, mixed, tooltip
 from desktop_app.ui.row_list import has_state
@@ -50,7 +50,8 @@ class MatrixModel(QAbstractTableModel):
         self._sizes = tuple(
             tuple(matrix.cell(row, column).of(measure) for column in self._columns) for row in self._rows
         )
-        self._largest = max((size for row in self._sizes[:-1] for size in row[1:]), default=1) or 1
+        told = [place for place, column in enumerate(self._columns) if column.kind is LineKind.NAMED]
+        self._largest = max((row[place] for row in self._sizes[:-1] for place in told), default=0) or 1
         self.endResetModel()
 
     def lines_at(self, index: Index) -> tuple[Line, Line]:
@@ -83,8 +84,9 @@ class MatrixModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return tooltip(self.cell_words(index))
             case _ if role == HEAT:
-                is_sum = index.column() == 0 or index.row() == len(self._rows) - 1
-                return 0.0 if is_sum else size / self._largest
+                row, column = self.lines_at(index)
+                is_plain = row.kind is LineKind.ALL or column.kind in {LineKind.ALL, LineKind.NONE}
+                return 0.0 if is_plain else min(1.0, size / self._largest)
             case _:
                 return None
 
@@ -122,9 +124,11 @@ class _CellDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)
         inner = area.adjusted(1, 1, -1, -1)
+        painter.setPen(theme.line)
+        painter.drawLine(QLineF(area.left(), area.bottom() - 0.5, area.right(), area.bottom() - 0.5))
         if heat:
             painter.fillRect(inner, mixed(theme.accent, theme.page, 0.06 + (_HOTTEST - 0.06) * heat**0.5))
-        painter.setPen(theme.text if heat else theme.muted)
+        painter.setPen(theme.text)
         painter.setFont(option.font)
         painter.drawText(
             inner.adjusted(6, 0, -8, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, index.data()

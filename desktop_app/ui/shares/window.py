@@ -286,7 +286,7 @@ class WhoSaidWhat(QDialog):
         """Write what is shown; form: png, svg or csv."""
         title, measure = self.tr("Share of voice: {0}").format(self.measure.currentText().lower()), self._measure()
         if form == "png":
-            if self.voices.chart.picture(title).save(str(path)):
+            if self.voices.chart.exported(title).save(str(path)):
                 self.said.emit(self.tr("Exported as {0}.").format(path.name))
             else:
                 self.said.emit(self.tr("The picture could not be written to {0}.").format(str(path)))
