@@ -9,6 +9,7 @@ The map, from the top down; imports point downwards only, and a contract checker
       correcting what a reader says of statements, speakers, claims, topics: menus, boxes, proposals
       reviewing  findings in order of doubt; why_popup: why one is there
       searching  asks what the search box says, shows late answers to nobody, leads to hits
+      sharing    the window of who said what (shares/): a matrix and shares of voice
       dialogs    windows of their own
     bulk       many articles at once, without Qt: importing folders, analysing what was never analysed; `import_command`: that
                from the command line

@@ -19,8 +19,16 @@ from desktop_app.domain.article import ArticleSummary
 from desktop_app.domain.errors import AppError, CannotImport, NotFound
 from desktop_app.domain.links import SCHEME, Link, parse_link
 from desktop_app.paths import default_profile, local_file
-from desktop_app.speaker_command import SpeakerCommand, SpeakersCommand, parse_speaker, parse_speakers
-from desktop_app.variants_command import VariantsCommand, parse_variants
+from desktop_app.speaker_command import (
+    SpeakerCommand,
+    SpeakersCommand,
+    parse_speaker,
+    parse_speakers,
+    print_speaker,
+    print_speakers,
+)
+from desktop_app.stats_command import StatsCommand, parse_stats, print_stats
+from desktop_app.variants_command import VariantsCommand, parse_variants, print_variants
 
 if TYPE_CHECKING:
     from desktop_app.bulk.waiting import Outcome
@@ -51,6 +59,7 @@ commands that need no window (each has its own --help):
   speaker   print all that somebody said in the articles of the library
   speakers  list who speaks in them
   variants  compare the quotations that several of them have
+  stats     print who said how much in them
 
 examples:
   pressmark article.html
@@ -99,7 +108,8 @@ class Search:
     limit: int = 50
 
 
-Command = Analyze | Import | Export | Search | SpeakerCommand | SpeakersCommand | VariantsCommand
+LedgerCommand = SpeakerCommand | SpeakersCommand | StatsCommand | VariantsCommand
+Command = Analyze | Import | Export | Search | LedgerCommand
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +314,7 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], Command]] = {
     "speaker": lambda argv: parse_speaker(_command_parser, argv),
     "speakers": lambda argv: parse_speakers(_command_parser, argv),
     "variants": lambda argv: parse_variants(_command_parser, argv),
+    "stats": lambda argv: parse_stats(_command_parser, argv),
 }
 
 
@@ -328,10 +339,8 @@ def run_command(invocation: Invocation) -> int:
                     return _export(command, invocation.profile)
                 case Search() as command:
                     _search(command, invocation.profile)
-                case SpeakerCommand() | SpeakersCommand() as command:
-                    return _speakers(command, invocation.profile)
-                case VariantsCommand() as command:
-                    _variants(command, invocation.profile)
+                case SpeakerCommand() | SpeakersCommand() | StatsCommand() | VariantsCommand() as command:
+                    return _ask_ledger(command, invocation.profile)
                 case None:
                     raise ValueError("there is no command to run")
         return FAILED if outcome.failed else OK
@@ -483,21 +492,19 @@ def _search(command: Search, profile: Path) -> None:
         _say(f"the best {shown} of {answer.total} hits; --limit shows more")
 
 
-def _speakers(command: SpeakerCommand | SpeakersCommand, profile: Path) -> int:
-    from desktop_app.speaker_command import print_speaker, print_speakers
-
+def _ask_ledger(command: LedgerCommand, profile: Path) -> int:
+    """One of the commands about what all articles say."""
     with _workspace(profile) as workspace:
-        if isinstance(command, SpeakerCommand):
-            return OK if print_speaker(workspace.library, command, _print, _say) else FAILED
-        print_speakers(workspace.library, command, _print, _say)
+        match command:
+            case SpeakerCommand():
+                return OK if print_speaker(workspace.library, command, _print, _say) else FAILED
+            case SpeakersCommand():
+                print_speakers(workspace.library, command, _print, _say)
+            case StatsCommand():
+                print_stats(workspace.library, command, _print)
+            case VariantsCommand():
+                print_variants(workspace.library, command, _print, _say)
     return OK
-
-
-def _variants(command: VariantsCommand, profile: Path) -> None:
-    from desktop_app.variants_command import print_variants
-
-    with _workspace(profile) as workspace:
-        print_variants(workspace.library, command, _print, _say)
 
 
 def find_article(articles: Sequence[ArticleSummary], asked: str) -> str:

@@ -42,7 +42,7 @@ STRICTER = ("analysis", "storage", "domain")
 
 MOST_PROCESSES = 4
 """For the tests, one on each core: what measures time or starts programs of its own suffers from more."""
-WITHOUT_WINDOW = ("analyze", "import", "export", "search", "speaker", "speakers", "variants")
+WITHOUT_WINDOW = ("analyze", "import", "export", "search", "speaker", "speakers", "stats", "variants")
 """Commands of the program that need no window system."""
 
 

@@ -14,8 +14,9 @@ from desktop_app.domain.ledger import (
     SpeakerOrder,
     SpeakerPage,
 )
+from desktop_app.domain.shares import By, Line, Matrix, Measure, Scope, Shares
 from desktop_app.domain.variants import SameQuotation, Variant
-from desktop_app.storage import ledger_pages, ledger_speakers, ledger_statements, ledger_steps, variants
+from desktop_app.storage import ledger_pages, ledger_speakers, ledger_statements, ledger_steps, shares, variants
 from desktop_app.storage.connection import Database
 
 FIRST_PAGE = 200
@@ -182,3 +183,40 @@ class Ledger:
         if is_due:
             with self._database.write() as connection:
                 variants.settle(connection)
+
+    # Who said what, counted
+
+    def matrix(
+        self,
+        scope: Scope = Scope(),  # noqa: B008  frozen
+        *,
+        by: By = By.SPEAKER,
+        columns_by: By = By.TOPIC,
+        measure: Measure = Measure.STATEMENTS,
+        most: tuple[int, int] = (50, 24),
+    ) -> Matrix:
+        """most: how many rows and columns have a name; what is smaller is put together."""
+        self._keep_up()
+        with self._database.read() as connection:
+            return shares.matrix(connection, scope, by, columns_by, measure, most)
+
+    def said_in(
+        self, scope: Scope, matrix: Matrix, row: Line, column: Line, *, limit: int = FIRST_PAGE, offset: int = 0
+    ) -> list[Said]:
+        """The statements of one cell of a matrix of that scope, by day."""
+        self._keep_up()
+        with self._database.read() as connection:
+            return shares.said_in(connection, scope, matrix, row, column, limit, offset)
+
+    def shares(
+        self,
+        scope: Scope = Scope(),  # noqa: B008  frozen
+        *,
+        by: By = By.SPEAKER,
+        measure: Measure = Measure.WORDS,
+        most: int = 30,
+    ) -> Shares:
+        """Who has how large a part in what is said; most: how many have a name."""
+        self._keep_up()
+        with self._database.read() as connection:
+            return shares.shares(connection, scope, by, measure, most)

@@ -85,10 +85,7 @@ def compiled(connection: Connection, query: Query) -> Compiled:
 def ranking(form: Compiled, *, newest: int, most: int) -> tuple[str, tuple[Any, ...]]:
     """A statement and its values, for rows of: key, how many hits, how many were gone through. newest: how many hits are ranked,
     -1 for all; most: how many rows. A speaker is left out where the article is found itself."""
-    where = " AND ".join(f"({condition})" for condition in form.conditions)
-    where = where.replace(_KEY, "+search_index.rowid" if form.match else "t.key")  # +: not as a way into the index
-    has_facts = "a.published" in where or "a.outlet" in where
-    of_article = "CROSS JOIN articles a ON a.key = t.article_key" if has_facts else ""
+    where, of_article = _met(form)
     if form.match:
         source = f"""SELECT t.key, t.article_key, t.kind, bm25(search_index, {_WEIGHTS}) AS score
             FROM search_index CROSS JOIN search_things t ON t.key = search_index.rowid
@@ -105,16 +102,28 @@ def ranking(form: Compiled, *, newest: int, most: int) -> tuple[str, tuple[Any, 
 
 
 def articles_found(connection: Connection, query: Query) -> tuple[str, list[Any]]:
-    """A statement for the keys of all articles in which something is found, those in the bin left out, and its values."""
-    form = compiled(connection, query)
+    """The same of a query that has not been compiled yet."""
+    statement, values = articles(compiled(connection, query))
+    return statement, list(values)
+
+
+def articles(form: Compiled) -> tuple[str, tuple[Any, ...]]:
+    """A statement and its values, for the keys of all articles in which something is found."""
+    where, of_article = _met(form)
+    source = "search_things t"
+    if form.match:
+        source = "search_index CROSS JOIN search_things t ON t.key = search_index.rowid"
+        where = f"search_index MATCH ? AND {where}"
+    values = (*((form.match,) if form.match else ()), *form.values)
+    return f"SELECT DISTINCT t.article_key FROM {source} {of_article} WHERE {where}", values  # noqa: S608
+
+
+def _met(form: Compiled) -> tuple[str, str]:
+    """All conditions as one, and the articles, joined, where it asks about them."""
     where = " AND ".join(f"({condition})" for condition in form.conditions)
-    where = where.replace(_KEY, "+search_index.rowid" if form.match else "t.key")
-    of_article = "CROSS JOIN articles a ON a.key = t.article_key"
-    if not form.match:
-        return f"SELECT t.article_key FROM search_things t {of_article} WHERE {where}", form.values  # noqa: S608
-    statement = f"""SELECT t.article_key FROM search_index CROSS JOIN search_things t ON t.key = search_index.rowid
-        {of_article} WHERE search_index MATCH ? AND {where}"""  # noqa: S608
-    return statement, [form.match, *form.values]
+    where = where.replace(_KEY, "+search_index.rowid" if form.match else "t.key")  # +: not as a way into the index
+    has_facts = "a.published" in where or "a.outlet" in where
+    return where, "CROSS JOIN articles a ON a.key = t.article_key" if has_facts else ""
 
 
 class _Compiler:

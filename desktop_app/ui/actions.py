@@ -136,6 +136,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("all_notes", GO, _tr("&All notes and highlights…"), ("Ctrl+Shift+J",)),
     Command("all_speakers", GO, _tr("Speakers in all articles…"), ("Ctrl+Shift+S",)),
     Command("same_quotations", GO, _tr("Same &quotations…"), ("Ctrl+Shift+Q",)),
+    Command("who_said_what", GO, _tr("&Who said what…"), ("Ctrl+Shift+W",)),
     Command("go_library", GO, _tr("To the &library"), ("Ctrl+1",), starts_group=True),
     Command("go_page", GO, _tr("To the pa&ge"), ("Ctrl+2",)),
     Command("speakers", GO, _tr("&Speakers"), ("Ctrl+3",)),

@@ -70,6 +70,8 @@ QListView:focus, QTableView:focus, QTreeView:focus { border: none; }
 QTreeView { selection-background-color: @chosen; selection-color: @text; }
 QTableView { gridline-color: @line; selection-background-color: @chosen; selection-color: @text; }
 QHeaderView::section { background: @panel; color: @muted; border: none; border-bottom: 1px solid @line; padding: 5px 8px; }
+QHeaderView::section:vertical { color: @text; }
+QTableCornerButton::section { background: @panel; border: none; border-bottom: 1px solid @line; }
 
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }

@@ -1,5 +1,4 @@
-"""What reaches beyond the open article: the windows of all notes, speakers and same quotations, and what notes and tags
-are completed with."""
+"""What reaches beyond the open article: the windows over the whole library, and what notes and tags are completed with."""
 
 from __future__ import annotations
 
@@ -17,6 +16,7 @@ from desktop_app.ui.all_notes import AllNotes
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.looks import Looks
 from desktop_app.ui.notes import NotesPanel
+from desktop_app.ui.sharing import Sharing
 from desktop_app.ui.speakers import SpeakersWindow
 from desktop_app.ui.variants import SameQuotations
 
@@ -47,6 +47,9 @@ class WholeLibrary(QObject):
         self.all_notes = AllNotes(background, self._library, window)
         self.all_notes.link_requested.connect(self.link_requested)
         self.all_notes.said.connect(self.said)
+        self.sharing = Sharing(window, desk, background, looks)
+        self.sharing.link_requested.connect(self.link_requested)
+        self.sharing.said.connect(self.said)
         looks.theme_changed.connect(self.all_notes.set_theme)
         self.same_quotations = SameQuotations(background, self._ledger, window)
         self.same_quotations.link_requested.connect(self.link_requested)
@@ -65,6 +68,15 @@ class WholeLibrary(QObject):
         desk.articles_changed.connect(self._know_articles)
         desk.findings_changed.connect(lambda _findings: self._offer_targets())
         desk.opened.connect(lambda _opened: self._offer_targets())
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """What the commands of its windows do."""
+        return {
+            "all_notes": self.show_all_notes,
+            "all_speakers": self.show_speakers,
+            "same_quotations": self.show_same_quotations,
+            "who_said_what": self.sharing.show_window,
+        }
 
     def show_all_notes(self) -> None:
         self._flush()
