@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from desktop_app import __version__
-from desktop_app.domain.article import ArticleSummary
 from desktop_app.domain.errors import AppError, CannotImport, NotFound
 from desktop_app.domain.links import SCHEME, Link, parse_link
 from desktop_app.paths import default_profile, local_file
@@ -29,6 +28,7 @@ from desktop_app.speaker_command import (
 )
 from desktop_app.stats_command import StatsCommand, parse_stats, print_stats
 from desktop_app.variants_command import VariantsCommand, parse_variants, print_variants
+from desktop_app.which_article import find_article
 
 if TYPE_CHECKING:
     from desktop_app.bulk.waiting import Outcome
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 OK, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 STANDARD_INPUT = "-"
 _LOG_LEVELS = ("debug", "info", "warning", "error")
-_SHORTEST_PREFIX = 4
 _FEW = 8
 """Files that are imported without a word about how far it is."""
 _log = logging.getLogger(__name__)
@@ -505,29 +504,6 @@ def _ask_ledger(command: LedgerCommand, profile: Path) -> int:
             case VariantsCommand():
                 print_variants(workspace.library, command, _print, _say)
     return OK
-
-
-def find_article(articles: Sequence[ArticleSummary], asked: str) -> str:
-    """The id of the one article that is meant: by id, link, beginning of an id (4 characters or more) or words of the title.
-    NotFound, with what it could be, if it is none or several."""
-    if asked.lower().startswith(f"{SCHEME}:"):
-        asked = parse_link(asked).article_id
-    if any(article.id == asked for article in articles):
-        return asked
-    found = [article for article in articles if len(asked) >= _SHORTEST_PREFIX and article.id.startswith(asked.lower())]
-    if not found:
-        words = asked.casefold().split()
-        found = [article for article in articles if words and all(word in article.title.casefold() for word in words)]
-    if len(found) == 1:
-        return found[0].id
-    if not found:
-        raise NotFound(f"No article of this library is “{asked}”.", kept="Nothing was written.")
-    shown = "; ".join(f"{article.id} {article.title}".rstrip() for article in found[:5])
-    raise NotFound(
-        f"“{asked}” may be any of {len(found)} articles: {shown}{'; …' if len(found) > 5 else ''}.",
-        kept="Nothing was written.",
-        advice="Give more of the title, or the id.",
-    )
 
 
 @contextlib.contextmanager

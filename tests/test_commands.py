@@ -17,12 +17,13 @@ from pathlib import Path
 import pytest
 
 from desktop_app import __version__
-from desktop_app.commands import Analyze, Export, Import, Invocation, Search, find_article, parse, run_command
+from desktop_app.commands import Analyze, Export, Import, Invocation, Search, parse, run_command
 from desktop_app.domain.article import ArticleSummary
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.links import Link
 from desktop_app.importing import files
 from desktop_app.paths import default_profile
+from desktop_app.which_article import find_article
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = """Harwick bridge closed for repairs
