@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.domain.ledger import Month
 from desktop_app.ui.numbers import counted
@@ -18,7 +18,7 @@ _MOST = 48  # months that are shown; those before are left to the table of the e
 _WIDEST = 22.0
 
 
-class MonthsChart(QWidget):
+class MonthsChart(QLabel):  # a plain widget has no role that a screen reader would know
     """Every month from the first to the last, also those in which nothing was said. Arrow keys go through them; the one that is
     current is told in words above."""
 
