@@ -85,7 +85,7 @@ class Library:
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
         self._database = database
-        self.shelf = Shelf(database)
+        self.shelf = Shelf(database, lambda: self._keep_up(Task()))
 
     @classmethod
     def open(cls, folder: Path) -> Library:

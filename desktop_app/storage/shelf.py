@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -48,23 +48,31 @@ _TREE = """WITH RECURSIVE below(key) AS (SELECT key FROM collections WHERE id = 
 class Shelf:
     """`Library.shelf`; as there, a method is a transaction, and may raise what is said there."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, keep_up: Callable[[], None]) -> None:
+        self._database, self._keep_up = database, keep_up
 
     # Lists
 
+    def _prepare(self, listing: Listing) -> None:
+        """What a query may ask for is in the index first; a collection may have one."""
+        if listing.query or listing.collection:
+            self._keep_up()
+
     def count(self, listing: Listing) -> int:
         """QueryError where the query of a list is none."""
+        self._prepare(listing)
         with self._database.read() as connection:
             return lists.count(connection, listing)
 
     def page(self, listing: Listing, start: int, most: int) -> list[ArticleSummary]:
         """Rows of a list from one place on. QueryError."""
+        self._prepare(listing)
         with self._database.read() as connection:
             return lists.page(connection, listing, start, most)
 
     def ids(self, listing: Listing, start: int = 0, most: int = -1) -> list[str]:
         """Ids of a list from one place on. QueryError."""
+        self._prepare(listing)
         with self._database.read() as connection:
             return lists.ids(connection, listing, start, most)
 

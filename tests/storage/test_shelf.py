@@ -57,6 +57,12 @@ def test_titles_are_in_the_order_of_the_alphabet_whatever_their_case(library: Li
     assert _titles(library, Listing(Order.TITLE, is_upwards=True)) == [TITLES[1], TITLES[0], TITLES[2]]
 
 
+def test_a_kept_search_knows_what_was_found_just_now(library: Library) -> None:
+    _filled(library)
+    library.shelf.save_collection(Collection("said", "Said", query="said:ferry"))
+    assert _titles(library, Listing(collection="said")) == ["Ferry to stay"]
+
+
 def test_conditions_leave_out_what_does_not_meet_them(library: Library) -> None:
     first, second, third = _filled(library)
     library.shelf.change([second], ArticleChange(is_starred=True, add_tags=("port",), metadata={"outlet": "Vale News"}))
