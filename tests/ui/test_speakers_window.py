@@ -16,24 +16,34 @@ from desktop_app.background import Background
 from desktop_app.domain.ledger import Month
 from desktop_app.storage import Library
 from desktop_app.ui import theme
+from desktop_app.ui.desk import Desk
 from desktop_app.ui.speakers import SpeakersWindow
 from desktop_app.ui.speakers.months import MonthsChart
 from desktop_app.ui.speakers.questions import MergeSheet, ProposalsSheet, RenameSheet, SplitSheet
+from desktop_app.workspace import Workspace
 from tests.storage.said_in import add
 from tests.ui.findings.fiction import unnamed_controls
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "library") as opened:
-        yield opened
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    opened = Workspace.open(tmp_path / "profile")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def window(library: Library, qtbot: QtBot) -> Iterator[SpeakersWindow]:
+def library(workspace: Workspace) -> Library:
+    return workspace.library
+
+
+@pytest.fixture
+def window(workspace: Workspace, qtbot: QtBot) -> Iterator[SpeakersWindow]:
     deliverer = Deliverer()
     background = Background(deliverer.deliver)
-    made = SpeakersWindow(background, lambda: library.ledger)
+    desk = Desk(background)
+    desk.use(workspace)
+    made = SpeakersWindow(desk)
     qtbot.addWidget(made)
     QAbstractItemModelTester(made.model)
     QAbstractItemModelTester(made.page.model)
@@ -188,7 +198,7 @@ def test_a_pair_that_may_be_one_is_answered_by_a_key(library: Library, window: S
     qtbot.waitUntil(lambda: sheet.list.count() == 0)
     assert not sheet.same_button.isEnabled()
     sheet.reject()
-    window.undo()
+    window.undo_button.click()
     qtbot.waitUntil(lambda: window.ask_button.text() == "1 pair may be one")
     window.ask_button.click()
     again = _sheet(window, ProposalsSheet, qtbot)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -194,7 +195,7 @@ class SpeakerPageView(QWidget):
             self._companions.addWidget(label)
         for one in page.companions[:_COMPANIONS]:
             link = self._button(
-                f"{one.name} ({number(one.articles)})", _ask(self.speaker_requested.emit, one.speaker_id)
+                f"{one.name} ({number(one.articles)})", partial(self.speaker_requested.emit, one.speaker_id)
             )
             self._companions.addWidget(link)
 
@@ -219,7 +220,3 @@ class SpeakerPageView(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.list.current_row() is None and self.model.rows:
             self.list.select_key(self.model.rows[0].key)
-
-
-def _ask(ask: Callable[[str], object], speaker_id: str) -> Callable[[], None]:
-    return lambda: (ask(speaker_id), None)[1]

@@ -22,16 +22,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.background import Background
-from desktop_app.domain.ledger import LedgerSpeaker, LedgerStep, Proposal, Said, SpeakerOrder, SpeakerPage
+from desktop_app.domain.errors import NotFound
+from desktop_app.domain.ledger import LedgerSpeaker, Proposal, Said, SpeakerOrder, SpeakerPage
 from desktop_app.exporting import SpeakerForm, speaker_export, write_atomically
 from desktop_app.ui.choice_box import ChoiceBox
+from desktop_app.ui.desk import Desk
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.numbers import counted, number
 from desktop_app.ui.placeholder import Placeholder
 from desktop_app.ui.row_list import RowList, RowsModel
-from desktop_app.ui.speakers.page import REST, SaidChoice, SpeakerPageView
-from desktop_app.ui.speakers.questions import MergeSheet, ProposalsSheet, RenameSheet, SplitSheet
+from desktop_app.ui.speakers.deciding import Deciding
+from desktop_app.ui.speakers.page import REST, SpeakerPageView
 from desktop_app.ui.speakers.speaker_rows import SpeakerDelegate, SpeakerRow, speak_speaker
 from desktop_app.ui.theme import Theme
 
@@ -46,19 +47,16 @@ _ALL = 1_000_000
 
 class SpeakersWindow(QDialog):
     """Stands beside the main window. Reads on the reading lane, where an answer that a newer question has overtaken is dropped;
-    what the reader says of who is who goes the way of all writes, and can be undone for as long as the program runs."""
+    what the reader says of who is who is a step of the library."""
 
     link_requested = Signal(str)
-    said = Signal(str)
-    failed = Signal(object)  # Exception
 
-    def __init__(
-        self, background: Background, ledger: Callable[[], Ledger | None], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Speakers in all articles"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)
-        self._background, self._ledger = background, ledger
+        self._desk, self._background = desk, desk.background
+        self.deciding = Deciding(self, desk)
         self._asked = self._asked_page = self._asked_said = 0
         self._found: tuple[LedgerSpeaker, ...] = ()
         self._total = self._said_total = 0
@@ -67,9 +65,6 @@ class SpeakersWindow(QDialog):
         self._shown: LedgerSpeaker | None = None
         self._visited: list[str] = []
         self._place = -1
-        self._done: list[LedgerStep] = []
-        self._undone: list[LedgerStep] = []
-        self._proposals: ProposalsSheet | None = None
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("Find a speaker"))
         self.words.setAccessibleName(self.tr("Find a speaker by name"))
@@ -156,15 +151,25 @@ class SpeakersWindow(QDialog):
         page.more_wanted.connect(self._load_more_said)
         page.speaker_requested.connect(self.show_speaker)
         page.link_requested.connect(self.link_requested)
-        page.merge_requested.connect(self.ask_merge)
-        page.split_requested.connect(self.ask_split)
-        page.rename_requested.connect(self.ask_name)
+        deciding, steps = self.deciding, self._desk.library_steps
+        page.merge_requested.connect(self._of_shown(deciding.merge))
+        page.split_requested.connect(self._of_shown(deciding.split))
+        page.rename_requested.connect(self._of_shown(deciding.rename))
         page.export_requested.connect(self.ask_export)
-        self.ask_button.clicked.connect(self.show_proposals)
-        self.undo_button.clicked.connect(self.undo)
-        self.redo_button.clicked.connect(self.redo)
+        self.ask_button.clicked.connect(deciding.show_proposals)
+        deciding.proposals_changed.connect(self._offer_proposals)
+        deciding.decided.connect(self._word.setText)
+        steps.changed.connect(self._follow_steps)
+        self.undo_button.clicked.connect(steps.undo)
+        self.redo_button.clicked.connect(steps.redo)
+        self._desk.articles_changed.connect(lambda _overview: self.refresh())
+        self._desk.findings_changed.connect(lambda _findings: self.refresh())
 
     # What is asked ---------------------------------------------------------------------------------------------------
+
+    def _ledger(self) -> Ledger | None:
+        workspace = self._desk.workspace
+        return workspace.library.ledger if workspace is not None else None
 
     def refresh(self) -> None:
         """Look again, after whatever is being written has been written."""
@@ -174,7 +179,7 @@ class SpeakersWindow(QDialog):
 
     def _look_again(self, least: int) -> None:
         self._search(least)
-        self._count_proposals()
+        self.deciding.count_proposals()
         if self._shown is not None:
             self._load_page(self._shown.id, begins=False)
 
@@ -195,9 +200,9 @@ class SpeakersWindow(QDialog):
             self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.words.selectAll()
         elif event.matches(QKeySequence.StandardKey.Undo):
-            self.undo()
+            self._desk.undo()
         elif event.matches(QKeySequence.StandardKey.Redo):
-            self.redo()
+            self._desk.redo()
         elif alt and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self._step(-1 if event.key() == Qt.Key.Key_Left else 1)
         elif is_typing and event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -270,19 +275,19 @@ class SpeakersWindow(QDialog):
                 self._statements = ()
             self.list.select_key(one.id)
             self._load_said(0)
-            self._background.run(lambda: ledger.speaker(one.id), done=finish, failed=self.failed.emit)
+            self._background.run(lambda: ledger.speaker(one.id), done=finish, failed=self._desk.failed.emit)
 
         def finish(page: SpeakerPage) -> None:
             if asked == self._asked_page:
                 self.page.show_page(page)
 
-        def tell(_error: Exception) -> None:
-            if asked == self._asked_page:
+        def tell(error: Exception) -> None:
+            if asked == self._asked_page and isinstance(error, NotFound):  # split, or of another library
                 self._shown = None
+            else:
+                self._desk.failed.emit(error)
 
-        self._background.run(
-            lambda: ledger.head(speaker_id), done=begin, failed=tell if not begins else self.failed.emit
-        )
+        self._background.run(lambda: ledger.head(speaker_id), done=begin, failed=tell)
 
     def _load_more_said(self) -> None:
         if not self._is_loading_said and len(self._statements) < self._said_total:
@@ -296,10 +301,9 @@ class SpeakersWindow(QDialog):
         asked, self._is_loading_said = self._asked_said, True
 
         def look() -> tuple[list[Said], int]:
-            facts = _conditions(choice)
-            return ledger.statements(one.id, limit=PAGE, offset=offset, **facts), ledger.count_statements(
-                one.id, **facts
-            )
+            kinds, words, outlet = choice.kinds, choice.words, choice.outlet
+            said = ledger.statements(one.id, kinds=kinds, words=words, outlet=outlet, limit=PAGE, offset=offset)
+            return said, ledger.count_statements(one.id, kinds=kinds, words=words, outlet=outlet)
 
         def show(answer: tuple[list[Said], int]) -> None:
             if asked == self._asked_said:
@@ -307,145 +311,26 @@ class SpeakersWindow(QDialog):
                 self._statements, self._said_total = (*self._statements[:offset], *answer[0]), answer[1]
                 self.page.show_said(self._statements, self._said_total)
 
-        self._background.run(look, done=show, failed=self.failed.emit)
+        self._background.run(look, done=show, failed=self._desk.failed.emit)
 
     # What the reader says --------------------------------------------------------------------------------------------
 
-    def ask_merge(self) -> None:
-        ledger, one = self._ledger(), self._shown
-        if ledger is None or one is None:
-            return
-        sheet = MergeSheet(one, self)
+    def _of_shown(self, ask: Callable[[LedgerSpeaker], None]) -> Callable[[], None]:
+        def about() -> None:
+            if self._shown is not None:
+                ask(self._shown)
 
-        def offer(words: str) -> None:
-            self._background.run(
-                lambda: ledger.speakers(words or one.name.split()[-1], limit=60),
-                done=lambda found: sheet.offer(found) if (sheet.words.text() == words) else None,
-                failed=self.failed.emit,
-            )
-
-        sheet.words_changed.connect(offer)
-        sheet.chosen.connect(
-            lambda ids: self._carry_out(lambda it: it.merge(one.id, ids), self.tr("They are one now: %1"), one.name)
-        )
-        offer("")
-        self._open(sheet)
-
-    def ask_split(self) -> None:
-        ledger, one = self._ledger(), self._shown
-        if ledger is None or one is None:
-            return
-
-        def ask(people: list) -> None:  # type: ignore[type-arg]
-            sheet = SplitSheet(one, people, self)
-            sheet.chosen.connect(
-                lambda ticked: self._carry_out(
-                    lambda it: it.split(one.id, ticked), self.tr("Taken apart: %1"), one.name
-                )
-            )
-            self._open(sheet)
-
-        self._background.run(lambda: ledger.people(one.id), done=ask, failed=self.failed.emit)
-
-    def ask_name(self) -> None:
-        one = self._shown
-        if one is None:
-            return
-        sheet = RenameSheet(one, self)
-        sheet.chosen.connect(
-            lambda name: self._carry_out(lambda it: it.rename(one.id, name), self.tr("Renamed: %1"), name)
-        )
-        self._open(sheet)
-
-    def show_proposals(self) -> None:
-        sheet = self._proposals = ProposalsSheet(self)
-        sheet.same.connect(self._take_as_one)
-        sheet.apart.connect(
-            lambda two: self._carry_out(
-                lambda it: it.keep_apart(two.one.id, two.other.id), self.tr("Kept apart: %1"), two.one.name
-            )
-        )
-        sheet.finished.connect(self._forget_proposals)
-        self._open(sheet)
-        self._count_proposals()
-
-    def _take_as_one(self, two: Proposal) -> None:
-        into, other = sorted((two.one, two.other), key=lambda one: (-one.statements, -len(one.name)))
-        self._carry_out(lambda it: it.merge(into.id, [other.id]), self.tr("They are one now: %1"), into.name)
-
-    def _forget_proposals(self, _result: int) -> None:
-        self._proposals = None
-
-    def _count_proposals(self) -> None:
-        ledger = self._ledger()
-        if ledger is None:
-            return
-
-        def show(proposals: list[Proposal]) -> None:
-            words = counted(len(proposals), self.tr("1 pair may be one"), self.tr("%1 pairs may be one"))
-            self.ask_button.setText(words)
-            self.ask_button.setAccessibleName(words)
-            self.ask_button.setVisible(bool(proposals))
-            if self._proposals is not None:
-                self._proposals.offer(proposals)
-
-        self._background.run(lambda: ledger.proposals(PAGE), done=show, failed=self.failed.emit)
-
-    def _carry_out(self, act: Callable[[Ledger], LedgerStep], words: str, name: str) -> None:
-        ledger = self._ledger()
-        if ledger is None:
-            return
-
-        def done(step: LedgerStep) -> None:
-            self._done.append(step)
-            self._undone.clear()
-            self._after(step, words.replace("%1", name))
-
-        self._background.write(lambda: act(ledger), done=done, failed=self.failed.emit)
-
-    def undo(self) -> None:
-        """The last thing that the reader said here."""
-        self._take_back(self._done, self._undone, is_undo=True)
-
-    def redo(self) -> None:
-        self._take_back(self._undone, self._done, is_undo=False)
-
-    def _take_back(self, given: list[LedgerStep], taken: list[LedgerStep], *, is_undo: bool) -> None:
-        ledger = self._ledger()
-        if ledger is None or not given:
-            return
-        step = given.pop()
-
-        def done(_none: None) -> None:
-            taken.append(step)
-            self._after(step, self.tr("Undone.") if is_undo else self.tr("Done again."))
-
-        def tell(error: Exception) -> None:
-            given.append(step)
-            self._follow_steps()
-            self.failed.emit(error)
-
-        self._background.write(lambda: ledger.undo(step) if is_undo else ledger.redo(step), done=done, failed=tell)
-
-    def _after(self, step: LedgerStep, words: str) -> None:
-        self._word.setText(words)
-        self._follow_steps()
-        self._search(len(self._found))
-        self._count_proposals()
-        self._load_page(self._shown.id if self._shown is not None else step.speaker_id, begins=False)
+        return about
 
     def _follow_steps(self) -> None:
-        self.undo_button.setVisible(bool(self._done))
-        self.redo_button.setVisible(bool(self._undone))
+        self.undo_button.setVisible(bool(self._desk.library_steps.undo_text))
+        self.redo_button.setVisible(bool(self._desk.library_steps.redo_text))
 
-    def forget(self) -> None:
-        """Another library: no step fits any more."""
-        self._done.clear()
-        self._undone.clear()
-        self._visited.clear()
-        self._place, self._shown = -1, None
-        self._found, self._statements = (), ()
-        self._follow_steps()
+    def _offer_proposals(self, proposals: Sequence[Proposal]) -> None:
+        words = counted(len(proposals), self.tr("1 pair may be one"), self.tr("%1 pairs may be one"))
+        self.ask_button.setText(words)
+        self.ask_button.setAccessibleName(words)
+        self.ask_button.setVisible(bool(proposals))
 
     # Export ----------------------------------------------------------------------------------------------------------
 
@@ -477,7 +362,7 @@ class SpeakersWindow(QDialog):
             write_atomically(path, speaker_export(page, said, form, datetime.now(UTC)))
 
         words = self.tr("Written: %1").replace("%1", path.name)
-        self._background.run(write, done=lambda _none: self._word.setText(words), failed=self.failed.emit)
+        self._background.run(write, done=lambda _none: self._word.setText(words), failed=self._desk.failed.emit)
 
     # What is shown ---------------------------------------------------------------------------------------------------
 
@@ -507,14 +392,6 @@ class SpeakersWindow(QDialog):
         self._is_loading = False
         self._message.say(self.tr("The library could not be read"), str(error))
         self._pages.setCurrentWidget(self._message)
-
-    def _open(self, sheet: QDialog) -> None:
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
-
-
-def _conditions(choice: SaidChoice) -> dict:  # type: ignore[type-arg]
-    return {"kinds": choice.kinds, "words": choice.words, "outlet": choice.outlet}
 
 
 def _link(text: str) -> QPushButton:
