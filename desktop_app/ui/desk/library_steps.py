@@ -64,12 +64,14 @@ class LibrarySteps(QObject):
     def undo(self) -> None:
         if self._done:
             step = self._done.pop()
-            self._write(lambda library: step.undo(library, step.answer), lambda _: self._note_undone(step), step)
+            self._write(
+                lambda library: step.undo(library, step.answer), lambda _: self._note_undone(step), self._done, step
+            )
             self._tell_step()
 
     def redo(self) -> None:
         if self._undone:
-            self._carry_out(self._undone.pop(), "")
+            self._carry_out(self._undone.pop(), "", is_redo=True)
 
     @property
     def undo_text(self) -> str:
@@ -91,20 +93,21 @@ class LibrarySteps(QObject):
         for step in self._done:
             if step.binned is not None:
                 step.binned.difference_update(step.binned.copy() if article_id is None else (article_id,))
-        self._done = [step for step in self._done if step.binned is None or step.binned]
+        self._done[:] = [step for step in self._done if step.binned is None or step.binned]
         self.changed.emit()
 
-    def _carry_out(self, step: _Step, said: str) -> None:
+    def _carry_out(self, step: _Step, said: str, *, is_redo: bool = False) -> None:
         def note(answer: Any) -> None:
             step.answer = answer
-            self._done = [*self._done[-STEPS + 1 :], step]
+            self._done.append(step)
+            del self._done[:-STEPS]
             step.done()
             self._desk.refresh_articles()
             self._tell_step()
             if said:
                 self._desk.removed.emit(said)
 
-        self._write(step.do, note)
+        self._write(step.do, note, self._undone if is_redo else [], step)
 
     def _note_undone(self, step: _Step) -> None:
         self._undone.append(step)
@@ -116,16 +119,17 @@ class LibrarySteps(QObject):
         self.stepped.emit()
         self.changed.emit()
 
-    def _write(self, act: Callable[[Library], Any], done: Callable[[Any], None], lost: _Step | None = None) -> None:
-        """lost: a step to be had again if this fails."""
+    def _write(
+        self, act: Callable[[Library], Any], done: Callable[[Any], None], taken_from: list[_Step], step: _Step
+    ) -> None:
+        """If it fails, the step is where it was taken from."""
         workspace = self._desk.workspace
         if workspace is None:
             return
 
         def tell(error: Exception) -> None:
-            if lost is not None:
-                self._done.append(lost)
-                self.changed.emit()
+            taken_from.append(step)
+            self.changed.emit()
             self._desk.failed.emit(error)
 
         self._desk.background.write(lambda: act(workspace.library), done=done, failed=tell)

@@ -12,8 +12,8 @@ from desktop_app.domain.shares import Line, Matrix, Measure
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.numbers import counted
 from desktop_app.ui.row_list import RowList, RowsModel
+from desktop_app.ui.said_rows import SaidDelegate, SaidRow, speak_said
 from desktop_app.ui.shares.matrix_table import MatrixModel, MatrixView
-from desktop_app.ui.shares.said_rows import SaidDelegate, SaidRow, speak_said
 from desktop_app.ui.shares.words import line_words
 from desktop_app.ui.theme import Theme
 
@@ -97,7 +97,7 @@ class MatrixPage(QWidget):
             return
         self._is_loading = False
         self._said += tuple(said)
-        self.said_model.show([SaidRow(one) for one in self._said])
+        self.said_model.show([SaidRow(one, names_speaker=True) for one in self._said])
         names = f"{line_words(row, matrix.by)} · {line_words(column, matrix.columns_by)}"
         self._total = matrix.cell(row, column).statements
         words = counted(self._total, self.tr("1 statement"), self.tr("%1 statements"))

@@ -9,9 +9,9 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QP
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.domain.ledger import Month
+from desktop_app.ui.ledger_words import month_in_words, tr
 from desktop_app.ui.numbers import counted
 from desktop_app.ui.painting import draw_focus, mixed
-from desktop_app.ui.speakers.days import month_in_words, tr
 from desktop_app.ui.theme import LIGHT, Theme
 
 _MOST = 48  # months that are shown; those before are left to the table of the export

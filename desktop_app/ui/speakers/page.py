@@ -15,11 +15,11 @@ from desktop_app.ui.choice_box import ChoiceBox
 from desktop_app.ui.dialogs.sheet import words
 from desktop_app.ui.elided_label import ElidedLabel
 from desktop_app.ui.flow_layout import FlowLayout
+from desktop_app.ui.ledger_words import basis, days, tr
 from desktop_app.ui.numbers import counted, number
 from desktop_app.ui.row_list import RowList, RowsModel
-from desktop_app.ui.speakers.days import basis, days, tr
+from desktop_app.ui.said_rows import SaidDelegate, SaidRow, speak_said
 from desktop_app.ui.speakers.months import MonthsChart
-from desktop_app.ui.speakers.said_rows import SaidDelegate, SaidRow, speak_said
 from desktop_app.ui.theme import Theme
 
 REST = 150

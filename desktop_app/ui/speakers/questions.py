@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.domain.ledger import LedgerSpeaker, PersonInArticle, Proposal
 from desktop_app.ui.dialogs.sheet import Sheet, words
+from desktop_app.ui.ledger_words import basis, day_in_full, tr
 from desktop_app.ui.numbers import counted
 from desktop_app.ui.row_list import ROW
-from desktop_app.ui.speakers.days import basis, day_in_full, tr
 
 
 class MergeSheet(Sheet):

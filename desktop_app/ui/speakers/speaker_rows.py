@@ -9,10 +9,10 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.domain.ledger import LedgerSpeaker
+from desktop_app.ui.ledger_words import basis
 from desktop_app.ui.numbers import number
 from desktop_app.ui.painting import Type, draw_focus, draw_line, tooltip
 from desktop_app.ui.row_list import RowDelegate, Spoken, has_state
-from desktop_app.ui.speakers.days import basis
 
 _MARGIN = 14
 

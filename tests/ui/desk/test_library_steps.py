@@ -110,3 +110,25 @@ def test_what_was_deleted_for_good_is_no_step_any_more(desk: Desk, settled: Call
     assert desk.undo_text
     desk.forget_binned(None)
     assert desk.undo_text == ""
+
+
+def test_a_step_that_cannot_be_done_again_just_now_can_be_later(desk: Desk, settled: Callable[[], None]) -> None:
+    times: list[None] = []
+    failures: list[object] = []
+    desk.failed.connect(failures.append)
+
+    def do(_library: object) -> None:
+        times.append(None)
+        if len(times) == 2:
+            raise OSError("once")
+
+    desk.library_steps.push(do, lambda _library, _answer: None, "Do something")
+    settled()
+    desk.undo()
+    settled()
+    desk.redo()
+    settled()
+    assert (len(failures), desk.redo_text) == (1, "Do something")
+    desk.redo()
+    settled()
+    assert (desk.undo_text, desk.redo_text) == ("Do something", "")

@@ -1,4 +1,4 @@
-"""Rows of what somebody said, in order of time."""
+"""Rows of statements of the whole library: a speaker's, or those of a cell of a matrix."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.domain.findings import LIKELY_FROM, AttributionKind
 from desktop_app.domain.ledger import Said
+from desktop_app.ui.ledger_words import day_in_full, tr
 from desktop_app.ui.notes.rows import in_marks
 from desktop_app.ui.painting import Type, draw_card, draw_focus, draw_line, draw_lines, mixed, tooltip
 from desktop_app.ui.row_list import RowDelegate, Spoken, has_state
-from desktop_app.ui.speakers.days import day_in_full, tr
 
 _MARGIN = 16
 _INSET = 12
@@ -22,7 +22,10 @@ _LINES = 6
 
 @dataclass(frozen=True, slots=True)
 class SaidRow:
+    """names_speaker: where a list has statements of several."""
+
     said: Said
+    names_speaker: bool = False
 
     @property
     def key(self) -> str:
@@ -37,7 +40,13 @@ class SaidRow:
     @property
     def words(self) -> str:
         """As it is copied: the statement, where it stands, and the way there."""
-        return f"{self.statement}\n{self.where} {self.said.address}"
+        who = f"{self.who}, " if self.who else ""
+        return f"{self.statement}\n{who}{self.where} {self.said.address}"
+
+    @property
+    def who(self) -> str:
+        """“” where it goes without saying."""
+        return (self.said.name or tr("Unattributed")) if self.names_speaker else ""
 
     @property
     def where(self) -> str:
@@ -62,7 +71,8 @@ class SaidRow:
 
 
 def speak_said(row: SaidRow) -> Spoken:
-    return Spoken(", ".join((row.where, row.statement, row.how)), tooltip(row.where, row.statement))
+    parts = (row.who, row.where, row.statement, row.how)
+    return Spoken(", ".join(part for part in parts if part), tooltip(row.who, row.where, row.statement))
 
 
 class SaidDelegate(RowDelegate[SaidRow]):
@@ -73,13 +83,17 @@ class SaidDelegate(RowDelegate[SaidRow]):
 
     def height(self, row: SaidRow, width: float, face: Type) -> float:
         words = len(self._lines(row, width, face)) * face.plain.line_height
-        return 10 + face.small.line_height + 4 + words + 12 + 3 + face.small.line_height + 10
+        who = (face.strong.line_height + 2) * bool(row.who)
+        return 10 + who + face.small.line_height + 4 + words + 12 + 3 + face.small.line_height + 10
 
     def draw(self, painter: QPainter, row: SaidRow, option: QStyleOptionViewItem, face: Type) -> None:
         theme, area = self.theme, QRectF(option.rect)
         self.draw_ground(painter, option)
         width = self._view.row_width()
         text = QRectF(area.left() + _MARGIN, area.top() + 10, width - 2 * _MARGIN, area.height())
+        if row.who:
+            draw_line(painter, face.strong, text, row.who, theme.text)
+            text.setTop(text.top() + face.strong.line_height + 2)
         day = day_in_full(row.said.day)
         head = " · ".join(part for part in (row.said.outlet or tr("Unknown outlet"), row.said.title) if part)
         draw_line(painter, face.small, text.adjusted(0, 0, -face.small.width(day) - 14, 0), head, theme.muted)

@@ -1,4 +1,4 @@
-"""Days and roles of the ledger as they are read."""
+"""Days and counts of the ledger as they are read."""
 
 from __future__ import annotations
 
