@@ -170,6 +170,35 @@ def test_somebody_is_taken_apart_by_article(library: Library, window: SpeakersWi
     qtbot.waitUntil(lambda: _names(window).count("Ada Vane") == 2)
 
 
+def test_what_hangs_on_a_step_is_done_again_after_it(library: Library, window: SpeakersWindow, qtbot: QtBot) -> None:
+    _fill(library)
+    _open(window, qtbot)
+    window.page.split_button.click()
+    sheet = _sheet(window, SplitSheet, qtbot)
+    assert isinstance(sheet, SplitSheet)
+    sheet.list.item(1).setCheckState(Qt.CheckState.Checked)
+    sheet.split_button.click()
+    qtbot.waitUntil(lambda: _names(window).count("Ada Vane") == 2)
+    before = window._shown
+    assert before is not None
+    other = next(row.key for row in window.model.rows if row.speaker.name == "Ada Vane" and row.key != before.id)
+    window.show_speaker(other)
+    qtbot.waitUntil(lambda: window._shown is not None and window._shown.id == other)
+    window.page.rename_button.click()
+    name = _sheet(window, RenameSheet, qtbot)
+    assert isinstance(name, RenameSheet)
+    name.name.setText("Ada Vane of Quay")
+    name.rename_button.click()
+    qtbot.waitUntil(lambda: "Ada Vane of Quay" in _names(window))
+    for wanted in (2, 1):
+        window.undo_button.click()
+        qtbot.waitUntil(lambda wanted=wanted: _names(window).count("Ada Vane") == wanted)  # type: ignore[misc]
+    window.redo_button.click()
+    qtbot.waitUntil(lambda: _names(window).count("Ada Vane") == 2)
+    window.redo_button.click()
+    qtbot.waitUntil(lambda: "Ada Vane of Quay" in _names(window))
+
+
 def test_another_name_is_shown_everywhere(library: Library, window: SpeakersWindow, qtbot: QtBot) -> None:
     _fill(library)
     _open(window, qtbot)

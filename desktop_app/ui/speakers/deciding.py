@@ -13,6 +13,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.speakers.questions import MergeSheet, ProposalsSheet, RenameSheet, SplitSheet
 
 if TYPE_CHECKING:  # SQLAlchemy before the window would triple the start
+    from desktop_app.storage import Library
     from desktop_app.storage.ledger import Ledger
 
 _T = TypeVar("_T")
@@ -102,8 +103,18 @@ class Deciding(QObject):
 
     def _take(self, act: Callable[[Ledger], LedgerStep], words: str, name: str) -> None:
         told = words.replace("%1", name)
+        made: list[LedgerStep] = []
+
+        def do(library: Library) -> LedgerStep:
+            """Done again, it is the very same: a speaker who was split off has the id that later steps know."""
+            if made:
+                library.ledger.redo(made[0])
+            else:
+                made.append(act(library.ledger))
+            return made[0]
+
         self._desk.library_steps.push(
-            lambda library: act(library.ledger),
+            do,
             lambda library, step: library.ledger.undo(step),
             told,
             done=lambda: self.decided.emit(told),
