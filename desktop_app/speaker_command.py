@@ -79,7 +79,8 @@ def print_speaker(library: Library, command: SpeakerCommand, show: Say, say: Say
     if len(found) != 1:
         _tell(found, command.name, say)
         return False
-    from desktop_app.exporting import SpeakerForm, speaker_export, write_atomically
+    from desktop_app.exporting import write_atomically
+    from desktop_app.exporting.speaker_export import SpeakerForm, speaker_export
 
     page, said = library.ledger.speaker(found[0].id), _all_said(library, found[0].id)
     written = speaker_export(page, said, SpeakerForm(command.format), datetime.now(UTC))

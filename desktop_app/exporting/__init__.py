@@ -7,16 +7,5 @@ from desktop_app.exporting.files import write_atomically
 from desktop_app.exporting.markdown import Profile, article_markdown
 from desktop_app.exporting.merging import merge
 from desktop_app.exporting.naming import file_name, file_tail
-from desktop_app.exporting.speaker_export import SpeakerForm, speaker_export
 
-__all__ = [
-    "Profile",
-    "SpeakerForm",
-    "analysis_record",
-    "article_markdown",
-    "file_name",
-    "file_tail",
-    "merge",
-    "speaker_export",
-    "write_atomically",
-]
+__all__ = ["Profile", "analysis_record", "article_markdown", "file_name", "file_tail", "merge", "write_atomically"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,13 +17,13 @@ from desktop_app.ui.all_notes import AllNotes
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.looks import Looks
 from desktop_app.ui.notes import NotesPanel
-from desktop_app.ui.sharing import Sharing
-from desktop_app.ui.speakers import SpeakersWindow
-from desktop_app.ui.variants import SameQuotations
 
 if TYPE_CHECKING:  # SQLAlchemy before the window would triple the start
     from desktop_app.storage import Library
     from desktop_app.storage.ledger import Ledger
+    from desktop_app.ui.shares import WhoSaidWhat
+    from desktop_app.ui.speakers import SpeakersWindow
+    from desktop_app.ui.variants import SameQuotations
 
 
 class WholeLibrary(QObject):
@@ -42,23 +43,13 @@ class WholeLibrary(QObject):
         flush: Callable[[], None],
     ) -> None:
         super().__init__(window)
-        self._desk, self._background, self._notes, self._flush = desk, background, notes, flush
+        self._window, self._desk, self._background, self._looks = window, desk, background, looks
+        self._notes, self._flush = notes, flush
         self._articles: tuple[ArticleSummary, ...] = ()
         self.all_notes = AllNotes(background, self._library, window)
         self.all_notes.link_requested.connect(self.link_requested)
         self.all_notes.said.connect(self.said)
-        self.sharing = Sharing(window, desk, background, looks)
-        self.sharing.link_requested.connect(self.link_requested)
-        self.sharing.said.connect(self.said)
         looks.theme_changed.connect(self.all_notes.set_theme)
-        self.same_quotations = SameQuotations(background, self._ledger, window)
-        self.same_quotations.link_requested.connect(self.link_requested)
-        looks.theme_changed.connect(self.same_quotations.set_theme)
-        desk.articles_changed.connect(lambda _articles: self.same_quotations.refresh())
-        desk.findings_changed.connect(lambda _findings: self.same_quotations.refresh())
-        self.speakers = SpeakersWindow(desk, window)
-        self.speakers.link_requested.connect(self.link_requested)
-        looks.theme_changed.connect(self.speakers.set_theme)
         desk.annotations_changed.connect(self.all_notes.refresh)
         desk.articles_changed.connect(self.all_notes.refresh)
         desk.articles_changed.connect(self._know_articles)
@@ -69,26 +60,53 @@ class WholeLibrary(QObject):
         """What the commands of its windows do."""
         return {
             "all_notes": self.show_all_notes,
-            "all_speakers": self.show_speakers,
-            "same_quotations": self.show_same_quotations,
-            "who_said_what": self.sharing.show_window,
+            "all_speakers": lambda: _show(self.speakers),
+            "same_quotations": lambda: _show(self.same_quotations),
+            "who_said_what": lambda: _show(self.who_said_what),
         }
 
     def show_all_notes(self) -> None:
         self._flush()
-        self.all_notes.show()
-        self.all_notes.raise_()
-        self.all_notes.activateWindow()
+        _show(self.all_notes)
 
-    def show_speakers(self) -> None:
-        self.speakers.show()
-        self.speakers.raise_()
-        self.speakers.activateWindow()
+    # Windows that are made when they are first asked for: the start waits for none of them.
 
-    def show_same_quotations(self) -> None:
-        self.same_quotations.show()
-        self.same_quotations.raise_()
-        self.same_quotations.activateWindow()
+    @cached_property
+    def speakers(self) -> SpeakersWindow:
+        from desktop_app.ui import speakers
+
+        made = speakers.SpeakersWindow(self._desk, self._window)
+        self._join(made)
+        return made
+
+    @cached_property
+    def same_quotations(self) -> SameQuotations:
+        from desktop_app.ui import variants
+
+        made = variants.SameQuotations(self._background, self._ledger, self._window)
+        self._join(made)
+        return made
+
+    @cached_property
+    def who_said_what(self) -> WhoSaidWhat:
+        from desktop_app.ui import shares
+
+        made = shares.WhoSaidWhat(self._background, self._library, self._open_article, self._window)
+        made.said.connect(self.said)
+        self._desk.opened.connect(lambda _opened: made.refresh())
+        self._join(made)
+        return made
+
+    def _join(self, made: SpeakersWindow | SameQuotations | WhoSaidWhat) -> None:
+        """In the theme of the others, up to date with the library, and with a way to each passage."""
+        made.set_theme(self._looks.theme)
+        made.link_requested.connect(self.link_requested)
+        self._looks.theme_changed.connect(made.set_theme)
+        self._desk.articles_changed.connect(lambda _overview: made.refresh())
+        self._desk.findings_changed.connect(lambda _findings: made.refresh())
+
+    def _open_article(self) -> str:
+        return self._desk.reading.article.id if self._desk.reading is not None else ""
 
     def _ledger(self) -> Ledger | None:
         library = self._library()
@@ -114,3 +132,9 @@ class WholeLibrary(QObject):
             own = reading.article.id
             targets += [(one.name, str(Link(own, "speaker", one.id))) for one in reading.findings.speakers]
         self._notes.set_targets(targets)
+
+
+def _show(window: QWidget) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()

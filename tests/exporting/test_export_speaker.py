@@ -27,7 +27,7 @@ from desktop_app.domain.ledger import (
     Where,
 )
 from desktop_app.domain.spans import Span
-from desktop_app.exporting import SpeakerForm, speaker_export
+from desktop_app.exporting.speaker_export import SpeakerForm, speaker_export
 from desktop_app.exporting.speaker_tables import cell, speaker_line
 
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)

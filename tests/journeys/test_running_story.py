@@ -69,7 +69,7 @@ def test_a_reader_goes_from_the_speakers_to_a_passage_to_its_variants_and_to_the
 
     # Who said what
     window.actions_by_id["who_said_what"].trigger()
-    shares = window.whole.sharing.window
+    shares = window.whole.who_said_what
     qtbot.waitUntil(lambda: "articles" in shares._basis.text(), timeout=SECONDS)
     qtbot.waitUntil(lambda: shares.matrix.model.rowCount() > 10, timeout=SECONDS)
     shares.close()

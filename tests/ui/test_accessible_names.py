@@ -30,6 +30,8 @@ def app(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[App]:
         made.start()
     with qtbot.waitSignal(made.window.desk.findings_changed, timeout=SECONDS):
         made.window.desk.opening.sample()
+    whole = made.window.whole
+    assert [whole.speakers, whole.same_quotations, whole.who_said_what]  # made when they are asked for
     yield made
     with qtbot.waitSignal(made.closed, timeout=SECONDS):
         made.window.close()

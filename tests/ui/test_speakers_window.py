@@ -44,6 +44,7 @@ def window(workspace: Workspace, qtbot: QtBot) -> Iterator[SpeakersWindow]:
     desk = Desk(background)
     desk.use(workspace)
     made = SpeakersWindow(desk)
+    desk.articles_changed.connect(lambda _overview: made.refresh())
     qtbot.addWidget(made)
     QAbstractItemModelTester(made.model)
     QAbstractItemModelTester(made.page.model)

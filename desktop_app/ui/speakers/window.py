@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.ledger import LedgerSpeaker, Proposal, Said, SpeakerOrder, SpeakerPage
-from desktop_app.exporting import SpeakerForm, speaker_export, write_atomically
+from desktop_app.exporting import write_atomically
+from desktop_app.exporting.speaker_export import SpeakerForm, speaker_export
 from desktop_app.ui.choice_box import ChoiceBox
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.elided_label import ElidedLabel
@@ -162,8 +163,6 @@ class SpeakersWindow(QDialog):
         steps.changed.connect(self._follow_steps)
         self.undo_button.clicked.connect(steps.undo)
         self.redo_button.clicked.connect(steps.redo)
-        self._desk.articles_changed.connect(lambda _overview: self.refresh())
-        self._desk.findings_changed.connect(lambda _findings: self.refresh())
 
     # What is asked ---------------------------------------------------------------------------------------------------
 
